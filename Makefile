@@ -1,0 +1,47 @@
+# One command for every chore. PORT and HOST choose where the dashboard answers.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
+
+.PHONY: run demo test lint bench shots examples clean
+
+run: $(VENV)/.installed ## Copenhagen's own rows, at http://127.0.0.1:8050
+	$(BIN)/sdg-dashboard run
+
+demo: $(VENV)/.installed ## the invented city, in a database of its own
+	$(BIN)/sdg-dashboard run --demo
+
+test: $(VENV)/.tested lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/pyright
+
+bench: $(VENV)/.tested ## ratios, both sides measured in one run
+	$(BIN)/python -m tests.bench
+
+shots: $(VENV)/.tested ## pictures of every page, into shots/
+	$(BIN)/python -m tests.shots
+
+examples: $(VENV)/.installed ## write the two example workbooks anew
+	$(BIN)/python data/build_copenhagen.py
+	$(BIN)/python data/build_example_city.py
+
+clean:
+	rm -rf $(VENV) instance shots bench-out
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) install --quiet --editable .
+	touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	$(PIP) install --quiet --editable '.[test]'
+	touch $@

@@ -1,0 +1,1 @@
+"""Values in, figure out: plain dictionaries that are valid Plotly."""

@@ -1,0 +1,1 @@
+"""Page parts as functions of values."""

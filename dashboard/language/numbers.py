@@ -1,0 +1,40 @@
+"""Numbers, dates and money as each language writes them."""
+
+from datetime import date, datetime
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_compact_currency, format_decimal, format_percent
+
+from dashboard.language.words import Language
+
+
+def number(value: float, language: Language) -> str:
+    """A number with as many decimals as it has, three at most."""
+    return format_decimal(round(value, 3), format="#,##0.###", locale=language.locale)
+
+
+def share(part: int, whole: int, language: Language) -> str:
+    """A part of a whole in whole per cent."""
+    return format_percent(part / whole, format="#,##0 %", locale=language.locale)
+
+
+def money(value: float, currency: str, language: Language) -> str:
+    """An amount in short form: 12 mio. kr."""
+    return format_compact_currency(value, currency, locale=language.locale, fraction_digits=1)
+
+
+def plan_date(text: str, language: Language) -> str:
+    """A plan date as precise as the source: a day or only a year."""
+    return text if len(text) == 4 else day(date.fromisoformat(text), language)
+
+
+def day(when: date, language: Language) -> str:
+    """A date in full."""
+    return format_date(
+        when, format="d. MMMM y" if language is Language.DA else "d MMMM y", locale=language.locale
+    )
+
+
+def moment(when: datetime, language: Language) -> str:
+    """A date with its time of day."""
+    return format_datetime(when, format="medium", locale=language.locale)

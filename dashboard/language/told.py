@@ -1,0 +1,44 @@
+"""A finding in words: what happened, what was expected, what to do."""
+
+from dataclasses import dataclass
+
+from dashboard.language.words import Words
+from dashboard.plan.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The words of one finding: `text` says what and what to do, `expected` what would do."""
+
+    text: str
+    expected: str
+
+
+def tell(finding: Finding, words: Words) -> Told:
+    """Put a finding into words.
+
+    The facts `column`, `table` and `kind` are keys of the schema and become the words
+    people know them by; `other_column` likewise.
+    """
+    facts = {key: _named(key, value, words) for key, value in finding.facts.items()}
+    slots = {
+        "sheet": finding.sheet or "",
+        "cell": finding.cell or "",
+        "value": finding.value or "",
+        "nearest": finding.nearest or "",
+        **facts,
+    }
+    key = f"findings.{finding.code.value}"
+    hint = words("findings.nearest", nearest=finding.nearest) if finding.nearest else ""
+    text = words(f"{key}.text", **slots)
+    return Told(f"{text} {hint}".strip(), words(f"{key}.expected", **slots))
+
+
+def _named(key: str, value: str | int | float, words: Words) -> str | int | float:
+    if key in ("column", "other_column") and isinstance(value, str):
+        return words.header(value)
+    if key == "table" and isinstance(value, str):
+        return words(f"workbook.sheets.{value}")
+    if key == "kind" and isinstance(value, str):
+        return words(f"workbook.kinds.{value}")
+    return value

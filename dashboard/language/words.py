@@ -1,0 +1,96 @@
+"""The words of the product. Every string a person reads stands in a language folder.
+
+A language is a folder of TOML files; a key is the file's name and the path inside it,
+such as `findings.unknown_goal.text`. Slots are filled by name; numbers among the facts
+are written as the language writes them, so a year is passed as text.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from babel import Locale
+from babel.numbers import format_decimal
+
+
+class Language(StrEnum):
+    """The languages the product speaks, the first being the one it falls back to."""
+
+    DA = "da"
+    EN = "en"
+
+    @property
+    def locale(self) -> Locale:
+        """How this language writes numbers and dates in its own country."""
+        return _LOCALES[self.value]
+
+
+_LOCALES = {"da": Locale("da", "DK"), "en": Locale("en", "GB")}
+
+Fact = str | int | float
+
+
+class Words:
+    """The words of one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._words = _catalogue(language)
+
+    def __call__(self, key: str, /, **facts: Fact) -> str:
+        """The text of a key with its slots filled; an unknown key is a fault in the code."""
+        return self._words[key].format_map({k: self._write(v) for k, v in facts.items()})
+
+    def count(self, key: str, n: int, /, **facts: Fact) -> str:
+        """The text for `n` things: `key.one` or `key.other`, as the language counts."""
+        return self(f"{key}.{self.language.locale.plural_form(n)}", n=n, **facts)
+
+    def has(self, key: str) -> bool:
+        """Whether there are words for a key."""
+        return key in self._words
+
+    def under(self, prefix: str) -> Mapping[str, str]:
+        """Every text below a key, by the rest of its key."""
+        start = prefix + "."
+        return {k[len(start) :]: v for k, v in self._words.items() if k.startswith(start)}
+
+    def header(self, column: str) -> str:
+        """The header people see for a column key."""
+        return self(f"workbook.columns.{column}.header")
+
+    def choice(self, value: StrEnum) -> str:
+        """The word for one answer of a closed set."""
+        return self(f"workbook.choices.{type(value).__name__}.{value.value}")
+
+    def _write(self, fact: Fact) -> str:
+        if isinstance(fact, str):
+            return fact
+        return format_decimal(fact, locale=self.language.locale)
+
+
+@cache
+def words_for(language: Language) -> Words:
+    """The one catalogue of a language; read once."""
+    return Words(language)
+
+
+def _catalogue(language: Language) -> dict[str, str]:
+    folder = files("dashboard.language") / language.value
+    found: dict[str, str] = {}
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".toml"):
+            tree = tomllib.loads(file.read_text(encoding="utf-8"))
+            _flatten(tree, file.name.removesuffix(".toml"), found)
+    return found
+
+
+def _flatten(tree: Mapping[str, object], prefix: str, into: dict[str, str]) -> None:
+    for key, value in tree.items():
+        path = f"{prefix}.{key}"
+        if isinstance(value, dict):
+            _flatten(cast("dict[str, object]", value), path, into)
+        else:
+            into[path] = str(value)

@@ -1,0 +1,119 @@
+"""Findings: what is wrong in a workbook, each with an address and a way out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error stops publishing, a warning asks for a look, a notice tells what was done."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+class Code(StrEnum):
+    """Every kind of finding there is. Words for each stand in the language files."""
+
+    # The file is not a workbook we can open.
+    FILE_EMPTY = "file_empty"
+    FILE_TOO_LARGE = "file_too_large"
+    NOT_A_WORKBOOK = "not_a_workbook"
+    OLD_EXCEL = "old_excel"
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    # The workbook opens, but is not laid out as a plan.
+    NO_KNOWN_SHEET = "no_known_sheet"
+    MISSING_SHEET = "missing_sheet"
+    REPEATED_SHEET = "repeated_sheet"
+    UNKNOWN_SHEET = "unknown_sheet"
+    MISSING_COLUMN = "missing_column"
+    UNKNOWN_HEADER = "unknown_header"
+    REPEATED_HEADER = "repeated_header"
+    OLD_TEMPLATE = "old_template"
+    OTHER_TEMPLATE = "other_template"
+    # A cell holds something else than it should.
+    MISSING_VALUE = "missing_value"
+    MISSING_TITLE = "missing_title"
+    WRONG_KIND = "wrong_kind"
+    EXCEL_ERROR = "excel_error"
+    AMBIGUOUS_NUMBER = "ambiguous_number"
+    NUMBER_AS_TEXT = "number_as_text"
+    DATE_AS_TEXT = "date_as_text"
+    CODE_AS_NUMBER = "code_as_number"
+    PERCENT_FORMAT = "percent_format"
+    UNKNOWN_CHOICE = "unknown_choice"
+    BAD_LINK = "bad_link"
+    # A cell points to something that is not there.
+    UNKNOWN_GOAL = "unknown_goal"
+    UNKNOWN_TARGET = "unknown_target"
+    TARGET_OF_OTHER_GOAL = "target_of_other_goal"
+    UNKNOWN_ADMINISTRATION = "unknown_administration"
+    UNKNOWN_REFERENCE = "unknown_reference"
+    UNKNOWN_INDICATOR = "unknown_indicator"
+    DUPLICATE_ID = "duplicate_id"
+    DUPLICATE_OBSERVATION = "duplicate_observation"
+    SUCCESSION_LOOP = "succession_loop"
+    # The cells are each right but do not go together.
+    DATE_ORDER = "date_order"
+    MISSING_DIRECTION = "missing_direction"
+    AMBITION_INCOMPLETE = "ambition_incomplete"
+    RANGE_ORDER = "range_order"
+    NO_GOAL = "no_goal"
+
+
+_WARNINGS = frozenset(
+    {
+        Code.MISSING_SHEET,
+        Code.UNKNOWN_HEADER,
+        Code.OLD_TEMPLATE,
+        Code.MISSING_DIRECTION,
+        Code.AMBITION_INCOMPLETE,
+        Code.NO_GOAL,
+        Code.UNKNOWN_SHEET,
+    }
+)
+_NOTICES = frozenset(
+    {Code.NUMBER_AS_TEXT, Code.DATE_AS_TEXT, Code.CODE_AS_NUMBER, Code.PERCENT_FORMAT}
+)
+# The file itself cannot be used; nothing in it was read.
+UNREADABLE = frozenset(
+    {
+        Code.FILE_EMPTY,
+        Code.FILE_TOO_LARGE,
+        Code.NOT_A_WORKBOOK,
+        Code.OLD_EXCEL,
+        Code.ENCRYPTED,
+        Code.DAMAGED,
+    }
+)
+
+
+def severity_of(code: Code) -> Severity:
+    """How grave a finding of this kind is; the same everywhere."""
+    if code in _WARNINGS:
+        return Severity.WARNING
+    return Severity.NOTICE if code in _NOTICES else Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong: code, place, the value found, and the nearest value that would do.
+
+    `sheet` is the sheet's own name in the workbook and `cell` an address such as `C14`;
+    either is None when the finding is about the whole file or sheet. `facts` fill the
+    slots of the finding's words and hold only text and numbers.
+    """
+
+    code: Code
+    sheet: str | None = None
+    cell: str | None = None
+    value: str | None = None
+    nearest: str | None = None
+    facts: Mapping[str, str | int | float] = field(default_factory=dict[str, str | int | float])
+
+    @property
+    def severity(self) -> Severity:
+        """How grave the finding is."""
+        return severity_of(self.code)

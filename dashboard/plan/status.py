@@ -1,0 +1,64 @@
+"""The marks a reader meets. They answer different questions and are never merged."""
+
+from enum import StrEnum
+
+
+class ActionStatus(StrEnum):
+    """Where an action stands. The order is the order of every bar and legend."""
+
+    COMPLETED = "completed"
+    ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    DELAYED = "delayed"
+    NOT_STARTED = "not_started"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    UNKNOWN = "unknown"  # nothing was reported: never typed, always shown
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether somebody said where the action stands."""
+        return self is not ActionStatus.UNKNOWN
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a due date can still be missed."""
+        return self not in (ActionStatus.COMPLETED, ActionStatus.CANCELLED)
+
+
+REPORTABLE: tuple[ActionStatus, ...] = tuple(s for s in ActionStatus if s.is_reported)
+
+
+class Progress(StrEnum):
+    """How an indicator moves towards its ambition."""
+
+    ACHIEVED = "achieved"
+    ON_TRACK = "on_track"
+    ACCELERATE = "accelerate"
+    LIMITED = "limited"
+    MOVING_AWAY = "moving_away"
+    NOT_ASSESSED = "not_assessed"  # there are values, but not enough for a verdict
+    NO_DATA = "no_data"
+
+    @property
+    def is_verdict(self) -> bool:
+        """Whether a rule could judge the indicator at all."""
+        return self not in (Progress.NOT_ASSESSED, Progress.NO_DATA)
+
+
+class DataStatus(StrEnum):
+    """What is there to judge an indicator by."""
+
+    COMPLETE = "complete"
+    NO_AMBITION = "no_ambition"
+    NO_BASELINE = "no_baseline"
+    ONE_POINT = "one_point"
+    NO_DATA = "no_data"
+
+
+class Freshness(StrEnum):
+    """Whether the newest value is as new as the indicator's own rhythm allows."""
+
+    FRESH = "fresh"
+    LATE = "late"
+    UNKNOWN = "unknown"  # no rhythm is given, or there is no value

@@ -1,0 +1,1 @@
+"""From tables to marks: pure functions, nothing kept."""

@@ -1,0 +1,1 @@
+"""Published rules that turn a series into a class."""

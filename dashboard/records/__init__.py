@@ -1,0 +1,1 @@
+"""The only room that writes: editions and drafts."""

@@ -1,0 +1,1 @@
+"""From a file to cells with addresses, to findings, to tables."""
