@@ -36,12 +36,14 @@ def successions(administrations: Iterable[Administration], day: date) -> Mapping
     follower = {
         a.predecessor: a.code
         for a in known.values()
-        if a.predecessor in known and (a.valid_from is None or first_day(a.valid_from) <= day)
+        if a.predecessor is not None
+        and a.predecessor in known
+        and (a.valid_from is None or first_day(a.valid_from) <= day)
     }
     return {code: _last(code, follower) for code in known}
 
 
-def _last(code: str, follower: Mapping[str | None, str]) -> str:
+def _last(code: str, follower: Mapping[str, str]) -> str:
     seen = {code}
     here = code
     while (following := follower.get(here)) is not None:

@@ -95,7 +95,6 @@ COLUMNS: tuple[Column, ...] = (
     Column(SheetKey.ABOUT, "key", Kind.CHOICE, required=True, choices=tuple(AboutKey)),
     Column(SheetKey.ABOUT, "text_da", Kind.TEXT),
     Column(SheetKey.ABOUT, "text_en", Kind.TEXT),
-    #
     Column(_A, "code", Kind.CODE, required=True),
     Column(_A, "name_da", Kind.TEXT),
     Column(_A, "name_en", Kind.TEXT),
@@ -105,7 +104,6 @@ COLUMNS: tuple[Column, ...] = (
     Column(_A, "valid_to", Kind.DATE),
     Column(_A, "predecessor", Kind.ADMINISTRATION),
     *_origin(_A),
-    #
     *_identity(_C),
     Column(_C, "kind", Kind.CHOICE, required=True, choices=tuple(ContributionKind)),
     *_mapping(_C),
@@ -114,7 +112,6 @@ COLUMNS: tuple[Column, ...] = (
     Column(_C, "valid_to", Kind.DATE),
     Column(_C, "successor", Kind.REFERENCE, refers=(_C,)),
     *_origin(_C),
-    #
     *_identity(_H),
     *_mapping(_H),
     *_description(_H),
@@ -133,7 +130,6 @@ COLUMNS: tuple[Column, ...] = (
     Column(_H, "budget", Kind.NUMBER),
     Column(_H, "spent", Kind.NUMBER),
     *_origin(_H),
-    #
     *_identity(_I),
     *_mapping(_I),
     *_description(_I),
@@ -150,14 +146,12 @@ COLUMNS: tuple[Column, ...] = (
     Column(_I, "rhythm", Kind.CHOICE, choices=tuple(Rhythm)),
     Column(_I, "release_lag_months", Kind.NUMBER),
     *_origin(_I),
-    #
     Column(_O, "indicator", Kind.REFERENCE, required=True, refers=(_I,)),
     Column(_O, "year", Kind.YEAR, required=True),
     Column(_O, "value", Kind.NUMBER, required=True),
     Column(_O, "value_status", Kind.CHOICE, choices=tuple(ValueStatus)),
     Column(_O, "series_break", Kind.TEXT),
     *_origin(_O),
-    #
     *_identity(_S),
     Column(_S, "kind", Kind.CHOICE, required=True, choices=tuple(CooperationKind)),
     *_mapping(_S),
@@ -169,7 +163,6 @@ COLUMNS: tuple[Column, ...] = (
     Column(_S, "commitment_en", Kind.TEXT),
     Column(_S, "part_of", Kind.REFERENCE, refers=(_S,)),
     *_origin(_S),
-    #
     Column(_R, "target", Kind.TARGET, required=True),
     Column(_R, "relevance", Kind.CHOICE, required=True, choices=tuple(Relevance)),
     Column(_R, "administration", Kind.ADMINISTRATION),
