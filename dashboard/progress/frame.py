@@ -1,0 +1,84 @@
+# pyright: standard
+# pandas hands out frames whose columns no checker knows
+"""An edition's tables and the way from any of their values back to its cell."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from dashboard.plan.columns import columns_of
+from dashboard.plan.kinds import Kind
+from dashboard.plan.records import Record, Value
+from dashboard.plan.sheets import SheetKey
+
+_WHOLE = (Kind.YEAR,)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """One frame a sheet, and `layout`: tab → key → the column letter it stood in."""
+
+    frames: Mapping[SheetKey, pd.DataFrame]
+    layout: Mapping[str, Mapping[str, str]]
+
+    def count(self, sheet: SheetKey) -> int:
+        """How many rows a sheet has."""
+        return len(self.frames[sheet])
+
+    def record(self, sheet: SheetKey, position: int) -> Record:
+        """The row at a position of a sheet's frame."""
+        return next(iter(self.records(sheet, (position,))))
+
+    def records(self, sheet: SheetKey, positions: Iterable[int] | None = None) -> list[Record]:
+        """The rows at `positions`, or all of them, in the workbook's order."""
+        frame = self.frames[sheet]
+        chosen = frame if positions is None else frame.iloc[list(positions)]
+        keys = [c for c in columns_of(sheet) if c.key in chosen.columns]
+        columns = [[_plain(v, c.kind) for v in chosen[c.key].tolist()] for c in keys]
+        names = [c.key for c in keys]
+        return [
+            self._record(sheet, str(tab), int(row), dict(zip(names, values, strict=True)))
+            for tab, row, *values in zip(
+                chosen["tab"].tolist(), chosen["row"].tolist(), *columns, strict=True
+            )
+        ]
+
+    def _record(
+        self, sheet: SheetKey, tab: str, row: int, values: Mapping[str, Value | None]
+    ) -> Record:
+        letters = self.layout.get(tab, {})
+        filled = {key: value for key, value in values.items() if value not in (None, ())}
+        cells = {key: f"{letters[key]}{row}" for key in letters}
+        return Record(sheet=sheet, tab=tab, row=row, values=filled, cells=cells)
+
+    def positions(self, sheet: SheetKey, key: str) -> dict[str, int]:
+        """Value of an identifying column → its position; the first wins."""
+        found: dict[str, int] = {}
+        for position, value in enumerate(self.frames[sheet][key].tolist()):
+            if isinstance(value, str):
+                found.setdefault(value, position)
+        return found
+
+
+def exploded(frame: pd.DataFrame, key: str) -> tuple[np.ndarray, np.ndarray]:
+    """A list column as pairs: positions, and one value each."""
+    lists = frame[key].tolist()
+    lengths = np.fromiter((0 if v is None else len(v) for v in lists), dtype=np.int64)
+    positions = np.repeat(np.arange(len(lists)), lengths)
+    values = [item for many in lists if many is not None for item in many]
+    return positions, np.array(values, dtype=object)
+
+
+def _plain(value: object, kind: Kind) -> Value | None:
+    if isinstance(value, np.ndarray | list):
+        return tuple(int(v) for v in value) if kind is Kind.GOALS else tuple(map(str, value))
+    if not isinstance(value, str | int | float):
+        return None
+    if isinstance(value, float) and math.isnan(value):
+        return None
+    if isinstance(value, float) and kind in _WHOLE:
+        return int(value)
+    return value

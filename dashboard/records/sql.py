@@ -1,0 +1,197 @@
+"""The store on a SQL database through SQLAlchemy."""
+
+import hashlib
+import secrets
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import NullPool
+
+from dashboard.errors import Trouble
+from dashboard.plan.editions import Draft, Edition
+from dashboard.records.tables import drafts, editions, metadata
+
+_EDITION = (
+    editions.c.number,
+    editions.c.checksum,
+    editions.c.filename,
+    editions.c.published_at,
+    editions.c.published_by,
+    editions.c.note,
+)
+
+
+class SqlStore:
+    """A `Store` on any database SQLAlchemy speaks to."""
+
+    def __init__(self, url: str) -> None:
+        self.place = url
+        with self._told():
+            self._engine = _engine(_parsed(url))
+            metadata.create_all(self._engine)
+
+    def publish(
+        self, workbook: bytes, /, *, tables: bytes, filename: str, by: str, note: str
+    ) -> Edition:
+        """Keep a workbook as the newest edition, in one transaction."""
+        row: dict[str, Any] = {
+            "checksum": checksum_of(workbook),
+            "filename": filename,
+            "published_at": _now(),
+            "published_by": by,
+            "note": note,
+        }
+        with self._told(), self._engine.begin() as connection:
+            newest = _latest(connection)
+            if newest is not None and newest.checksum == row["checksum"]:
+                return newest
+            connection.execute(insert(editions).values(**row, workbook=workbook, tables=tables))
+            published = _latest(connection)
+        assert published is not None  # written just above
+        return published
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Every edition, the newest first."""
+        with self._told(), self._engine.connect() as connection:
+            rows = connection.execute(select(*_EDITION).order_by(editions.c.number.desc()))
+            return tuple(_edition(row) for row in rows)
+
+    def latest(self) -> Edition | None:
+        """The edition the public sees."""
+        with self._told(), self._engine.connect() as connection:
+            return _latest(connection)
+
+    def edition(self, number: int, /) -> Edition | None:
+        """One edition by its number."""
+        with self._told(), self._engine.connect() as connection:
+            row = connection.execute(select(*_EDITION).where(editions.c.number == number)).first()
+            return None if row is None else _edition(row)
+
+    def tables(self, number: int, /) -> bytes:
+        """The tables of an edition in columnar form."""
+        return self._bytes(editions.c.tables, number)
+
+    def workbook(self, number: int, /) -> bytes:
+        """The workbook of an edition as it was sent."""
+        return self._bytes(editions.c.workbook, number)
+
+    def keep_draft(self, workbook: bytes, /, *, filename: str, sender: str) -> Draft:
+        """Keep a workbook that is not yet published."""
+        draft = Draft(
+            key=secrets.token_urlsafe(24),
+            checksum=checksum_of(workbook),
+            filename=filename,
+            received_at=datetime.now(UTC),
+            received_from=sender,
+            workbook=workbook,
+        )
+        row = {
+            "key": draft.key,
+            "checksum": draft.checksum,
+            "filename": filename,
+            "received_at": draft.received_at.isoformat(),
+            "received_from": sender,
+            "workbook": workbook,
+        }
+        with self._told(), self._engine.begin() as connection:
+            connection.execute(insert(drafts).values(**row))
+        return draft
+
+    def draft(self, key: str, /) -> Draft | None:
+        """A draft by its key."""
+        with self._told(), self._engine.connect() as connection:
+            row = connection.execute(select(drafts).where(drafts.c.key == key)).first()
+        if row is None:
+            return None
+        return Draft(
+            key=row.key,
+            checksum=row.checksum,
+            filename=row.filename,
+            received_at=datetime.fromisoformat(row.received_at),
+            received_from=row.received_from,
+            workbook=row.workbook,
+        )
+
+    def _bytes(self, column: Any, number: int) -> bytes:
+        with self._told(), self._engine.connect() as connection:
+            return connection.execute(
+                select(column).where(editions.c.number == number)
+            ).scalar_one()
+
+    @contextmanager
+    def _told(self) -> Generator[None]:
+        """Turn what the database says into something a person can act on."""
+        try:
+            yield
+        except (DBAPIError, OSError) as error:
+            cause = str(getattr(error, "orig", None) or error)
+            place = make_url(self.place).render_as_string(hide_password=True)
+            raise Trouble("commands.trouble.database", place=place, cause=cause) from error
+
+
+def checksum_of(workbook: bytes) -> str:
+    """The SHA-256 of a workbook, by which it is known."""
+    return hashlib.sha256(workbook).hexdigest()
+
+
+def _parsed(url: str) -> URL:
+    try:
+        return make_url(url)
+    except ArgumentError as error:
+        raise Trouble("commands.trouble.database_url", value=url) from error
+
+
+def _engine(url: URL) -> Engine:
+    try:
+        # No pool: workers are forked, and a connection must not cross a fork.
+        engine = create_engine(url, poolclass=NullPool)
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        shown = url.render_as_string(hide_password=True)
+        raise Trouble("commands.trouble.database_url", value=shown) from error
+    if url.get_backend_name() == "sqlite":
+        _prepare_sqlite(engine, url.database)
+    return engine
+
+
+def _prepare_sqlite(engine: Engine, file: str | None) -> None:
+    if file and file != ":memory:":
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+
+    def connected(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # SQLAlchemy begins, not the driver
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    def begun(connection: Connection) -> None:
+        # Deferred transactions fail when two writers meet; measured 192 of 200.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    event.listen(engine, "connect", connected)
+    event.listen(engine, "begin", begun)
+
+
+def _latest(connection: Connection) -> Edition | None:
+    newest = select(*_EDITION).order_by(editions.c.number.desc()).limit(1)
+    row = connection.execute(newest).first()
+    return None if row is None else _edition(row)
+
+
+def _edition(row: Any) -> Edition:
+    return Edition(
+        number=row.number,
+        checksum=row.checksum,
+        filename=row.filename,
+        published_at=datetime.fromisoformat(row.published_at),
+        published_by=row.published_by,
+        note=row.note,
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,84 @@
+"""What can be set from outside. Each setting is an environment variable, read once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.errors import Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its variable, its default, and whether it is a whole number."""
+
+    name: str
+    default: str
+    is_number: bool = False
+
+
+# What each one does stands in the README and, in both languages, in `sdg-dashboard --help`.
+SETTINGS: tuple[Setting, ...] = (
+    Setting("HOST", "127.0.0.1"),
+    Setting("PORT", "8050", is_number=True),
+    Setting("DATABASE_URL", ""),
+    Setting("SDG_LANGUAGE", "da"),
+    Setting("SECRET_KEY", ""),
+    Setting("WORKERS", "2", is_number=True),
+    Setting("THREADS", "8", is_number=True),
+    Setting("UPLOAD_LIMIT_MB", "25", is_number=True),
+    Setting("ANALYST_HOURS", "12", is_number=True),
+)
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one run."""
+
+    host: str
+    port: int
+    database_url: str
+    language: str
+    secret_key: str
+    workers: int
+    threads: int
+    upload_limit_mb: int
+    analyst_hours: int
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings from the environment; a number that is none is trouble, not a guess."""
+    found = {s.name: environment.get(s.name) or s.default for s in SETTINGS}
+    numbers = {s.name: _whole(s.name, found[s.name]) for s in SETTINGS if s.is_number}
+    if found["SDG_LANGUAGE"] not in ("da", "en"):
+        raise Trouble("commands.trouble.language", value=found["SDG_LANGUAGE"])
+    return Settings(
+        host=found["HOST"],
+        port=numbers["PORT"],
+        database_url=found["DATABASE_URL"],
+        language=found["SDG_LANGUAGE"],
+        secret_key=found["SECRET_KEY"],
+        workers=numbers["WORKERS"],
+        threads=numbers["THREADS"],
+        upload_limit_mb=numbers["UPLOAD_LIMIT_MB"],
+        analyst_hours=numbers["ANALYST_HOURS"],
+    )
+
+
+def _whole(name: str, text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise Trouble("commands.trouble.setting", name=name, value=text)
+    return int(text)
+
+
+def assets_folder() -> Path:
+    """Where styles and scripts lie: inside an installed package, or beside it in a checkout."""
+    inside = _HERE / "_assets"
+    return inside if inside.is_dir() else _HERE.parent / "assets"
+
+
+def example_workbook(name: str) -> Path:
+    """Where a shipped example workbook lies."""
+    inside = _HERE / "_data" / name
+    return inside if inside.is_file() else _HERE.parent / "data" / name
