@@ -8,7 +8,8 @@ that has passed:
 The gap is the distance to the ambition: to a lower or upper limit, to a range, or to a
 point; 0 where it is met. Distances make the rule safe with zero and negative values and
 independent of the unit. Classes: achieved when the gap is 0; on track from 0.95;
-acceleration needed from 0.60; limited from 0; moving away below. The cut-offs 0.95,
+acceleration needed from 0.60; limited from 0; moving away below. An ambition whose year
+has come without being met is not on track, however small the gap. The cut-offs 0.95,
 0.60 and 0 are those of Statistics Canada's method; the linear form is ours.
 """
 
@@ -72,7 +73,7 @@ def assess(series: Series) -> Verdict:
         return Verdict(Progress.NOT_ASSESSED, reason=Reason.NO_YEAR, base=base, latest=latest)
     ratio = _ratio(base, latest, ambition, ambition.year)
     return Verdict(
-        progress=_class(ratio),
+        progress=_class(ratio, in_time=latest.year < ambition.year),
         ratio=ratio,
         base=base,
         base_is_first=is_first,
@@ -135,8 +136,9 @@ def _required(base: Point, year: int, ambition: Ambition, ambition_year: int) ->
     return base.value + (goal - base.value) * share
 
 
-def _class(ratio: float) -> Progress:
-    if ratio >= ON_TRACK:
+def _class(ratio: float, *, in_time: bool) -> Progress:
+    """The class of a ratio; what was not met in its year is no longer on track."""
+    if ratio >= ON_TRACK and in_time:
         return Progress.ON_TRACK
     if ratio >= ACCELERATE:
         return Progress.ACCELERATE

@@ -1,0 +1,53 @@
+"""Where things are. Every link of the product is made here and nowhere else."""
+
+from urllib.parse import quote, urlencode
+
+from dashboard.flows.show_rows import Question
+from dashboard.language.words import Language
+from dashboard.plan.sheets import SheetKey
+
+
+class Addresses:
+    """The addresses of the pages in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def overview(self, part: str = "") -> str:
+        """The front page, or a part of it."""
+        return f"/{self.language}/" + (f"#{part}" if part else "")
+
+    def goal(self, number: int) -> str:
+        """The page of a goal."""
+        return f"/{self.language}/goals/{number}"
+
+    def administration(self, code: str) -> str:
+        """The page of an administration."""
+        return f"/{self.language}/administrations/{quote(code, safe='')}"
+
+    def method(self, part: str = "") -> str:
+        """The page that says what each mark means, or a part of it."""
+        return f"/{self.language}/method" + (f"#{part}" if part else "")
+
+    def upload(self, draft: str = "") -> str:
+        """Where an analyst sends a workbook, or what came of one."""
+        return f"/{self.language}/upload" + (f"/{draft}" if draft else "")
+
+    def record(self, sheet: SheetKey, identifier: str) -> str:
+        """The page of one row, with the cell of each value."""
+        return f"/{self.language}/{sheet}/{quote(identifier, safe='')}"
+
+    def rows(self, question: Question, /, *, page: int = 1) -> str:
+        """The rows behind a number."""
+        asked = {
+            "sheet": question.sheet,
+            "goal": question.goal,
+            "target": question.target,
+            "administration": question.administration,
+            "contributing": question.contributing,
+            "mark": question.mark,
+            "unmapped": "1" if question.unmapped else None,
+            "page": page if page > 1 else None,
+        }
+        query = urlencode({key: str(value) for key, value in asked.items() if value is not None})
+        return f"/{self.language}/rows" + (f"?{query}" if query else "")

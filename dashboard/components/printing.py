@@ -1,0 +1,124 @@
+"""A page is a list of sections, and one printer turns them into complete HTML.
+
+Nothing else makes HTML. Templates escape whatever they print, so text from a workbook
+is text everywhere. A `Chart` prints its sentence, its table twin and an empty slot;
+Dash puts the figure into the slot, and the rest of the page stays as it was printed.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from dashboard.components.addresses import Addresses
+from dashboard.components.reader import Reader
+from dashboard.language.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """Read-only content: the name of a template and the values it prints."""
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict[str, object])
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The table that says what a chart draws; each cell is a text."""
+
+    caption: str
+    headers: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """An interactive figure with its heading, its sentence, its twin and its reasons."""
+
+    chart: str
+    of: str
+    heading: str
+    sentence: str
+    twin: Twin
+    height: int
+    drawn: bool = True
+    values: Mapping[str, object] = field(default_factory=dict[str, object])
+
+    @property
+    def slot(self) -> str:
+        """The name of the place in the page that the figure goes to."""
+        return f"{self.chart}:{self.of}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sections under one heading, side by side where there is room."""
+
+    part: str
+    heading: str
+    sections: Sequence[Html | Chart]
+    intro: str = ""
+
+
+Section = Html | Chart | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One page: what it is called, what it says in a line, and its sections."""
+
+    title: str
+    description: str
+    sections: Sequence[Section]
+    status: int = 200
+
+
+def charts_of(sections: Sequence[Section]) -> Iterator[Chart]:
+    """Every chart of a page that has something to draw."""
+    for section in sections:
+        if isinstance(section, Group):
+            yield from charts_of(section.sections)
+        elif isinstance(section, Chart) and section.drawn:
+            yield section
+
+
+class Printer:
+    """Prints sections in one language; `reader` is None before anything is published."""
+
+    def __init__(self, words: Words, reader: Reader | None) -> None:
+        self._frame = {
+            "w": words,
+            "lang": words.language.value,
+            "to": Addresses(words.language),
+            "r": reader,
+        }
+
+    def sections(self, sections: Sequence[Section]) -> Markup:
+        """Sections as HTML, one after the other."""
+        return Markup("\n").join(self._section(section) for section in sections)
+
+    def template(self, name: str, /, **values: object) -> Markup:
+        """One template as HTML."""
+        printed = _TEMPLATES.get_template(name).render({**self._frame, **values})
+        return Markup(printed)  # noqa: S704 - the template has escaped what it printed
+
+    def _section(self, section: Section) -> Markup:
+        match section:
+            case Html():
+                return self.template(section.template, **section.values)
+            case Chart():
+                return self.template("chart.html", chart=section, **section.values)
+            case Group():
+                inner = [self._section(part) for part in section.sections]
+                return self.template("group.html", group=section, inner=inner)
+
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("dashboard.components"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)

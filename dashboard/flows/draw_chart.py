@@ -1,0 +1,91 @@
+"""Draw a chart of an edition by its name; what is not there gives no chart."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.charts.status_bars import Bar, status_bars
+from dashboard.charts.theme import Figure
+from dashboard.charts.trajectory import trajectory
+from dashboard.flows.open_edition import OpenEdition
+from dashboard.flows.say_indicator import unit_of
+from dashboard.language.words import Words
+from dashboard.plan.administrations import Administration
+from dashboard.plan.goals import GOAL_NUMBERS
+from dashboard.plan.status import ActionStatus
+from dashboard.progress.outcomes import Outcome
+from dashboard.progress.summary import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart that can be asked for: its name and what draws it `of` one thing."""
+
+    name: str
+    draw: Callable[[OpenEdition, str, Words], Figure | None]
+
+
+def name_of(administration: Administration, words: Words) -> str:
+    """The name of an administration in a language, else in the other, else its code."""
+    da, en = administration.name_da, administration.name_en
+    first, second = (da, en) if words.language == "da" else (en, da)
+    return first or second or administration.code
+
+
+def outcome_of(opened: OpenEdition, indicator: str) -> Outcome | None:
+    """An indicator of the edition by its id."""
+    found = (o for o in opened.summary.outcomes if o.series.indicator == indicator)
+    return next(found, None)
+
+
+def bars_by_administration(opened: OpenEdition, words: Words) -> Sequence[Bar]:
+    """Each administration's own actions, every row once."""
+    summary = opened.summary
+    return [
+        Bar(name_of(a, words), _statuses(summary.statuses(None, a.code)))
+        for a in summary.in_charge()
+    ]
+
+
+def bars_by_goal(opened: OpenEdition, administration: str, words: Words) -> Sequence[Bar]:
+    """An administration's actions under each goal it has actions for."""
+    summary = opened.summary
+    found = [(goal, _statuses(summary.statuses(goal, administration))) for goal in GOAL_NUMBERS]
+    return [
+        Bar(f"{goal} {words(f'goals.{goal}.name')}", counts)
+        for goal, counts in found
+        if any(counts.values())
+    ]
+
+
+def _statuses(counts: Mapping[Mark, int]) -> dict[ActionStatus, int]:
+    return {s: n for s, n in counts.items() if isinstance(s, ActionStatus)}
+
+
+def _trajectory(opened: OpenEdition, of: str, words: Words) -> Figure | None:
+    outcome = outcome_of(opened, of)
+    if outcome is None or not outcome.series.observations:
+        return None
+    base = outcome.verdict.base or outcome.series.baseline
+    return trajectory(outcome.series, words, unit=unit_of(outcome.record, words), base=base)
+
+
+def _by_administration(opened: OpenEdition, of: str, words: Words) -> Figure | None:
+    return None if of else status_bars(bars_by_administration(opened, words), words)
+
+
+def _by_goal(opened: OpenEdition, of: str, words: Words) -> Figure | None:
+    bars = bars_by_goal(opened, of, words)
+    return status_bars(bars, words) if bars else None
+
+
+CHARTS: tuple[Drawing, ...] = (
+    Drawing("trajectory", _trajectory),
+    Drawing("status_by_administration", _by_administration),
+    Drawing("status_by_goal", _by_goal),
+)
+
+
+def draw(opened: OpenEdition, words: Words, /, *, chart: str, of: str) -> Figure | None:
+    """The figure of a chart, or None for a name or a thing that is not there."""
+    drawing = next((d for d in CHARTS if d.name == chart), None)
+    return None if drawing is None else drawing.draw(opened, of, words)

@@ -1,0 +1,95 @@
+"""Open a published edition: read it once, count it once, keep the last few at hand."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+
+from dashboard.language.words import Language
+from dashboard.plan.dates import last_day
+from dashboard.plan.editions import Edition
+from dashboard.plan.kinds import AboutKey
+from dashboard.plan.sheets import SheetKey
+from dashboard.progress.attention import Concern, concerns
+from dashboard.progress.frame import Tables
+from dashboard.progress.summary import Summary, summarise
+from dashboard.records.columnar import unpack
+from dashboard.records.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEdition:
+    """An edition with its tables counted; a value that never changes."""
+
+    edition: Edition
+    about: Mapping[tuple[AboutKey, Language], str]
+    summary: Summary
+    concerns: tuple[Concern, ...]
+
+    def told(self, key: AboutKey, language: Language) -> str | None:
+        """What the workbook says of itself, in a language or else in the other."""
+        there = (self.about.get((key, lang)) for lang in (language, *Language))
+        return next((text for text in there if text), None)
+
+
+class Library:
+    """The editions of a store, opened when asked for and kept in memory while in use."""
+
+    def __init__(self, store: Store, *, kept: int = 4) -> None:
+        self._store = store
+        self._kept = kept
+        self._open: OrderedDict[int, OpenEdition] = OrderedDict()
+        self._lock = Lock()
+
+    def current(self) -> OpenEdition | None:
+        """The edition the public sees now, or None before the first."""
+        latest = self._store.latest()
+        return None if latest is None else self.opened(latest)
+
+    def opened(self, edition: Edition) -> OpenEdition:
+        """An edition, opened at most once while it is kept."""
+        with self._lock:  # two readers of a new edition must not count it twice
+            if edition.number not in self._open:
+                self._open[edition.number] = open_edition(
+                    edition, self._store.tables(edition.number)
+                )
+            self._open.move_to_end(edition.number)
+            while len(self._open) > self._kept:
+                self._open.popitem(last=False)
+            return self._open[edition.number]
+
+
+def open_edition(edition: Edition, content: bytes) -> OpenEdition:
+    """An edition with its tables read and counted."""
+    frames, layout = unpack(content)
+    tables = Tables(frames, layout)
+    about = _about(tables)
+    summary = summarise(tables, on=_status_date(about, edition))
+    return OpenEdition(edition, about, summary, concerns(summary))
+
+
+def _about(tables: Tables) -> dict[tuple[AboutKey, Language], str]:
+    found: dict[tuple[AboutKey, Language], str] = {}
+    for row in tables.records(SheetKey.ABOUT):
+        key = AboutKey(row.text("key") or "")
+        for language in Language:
+            text = row.text(f"text_{language}")
+            if text:
+                found[key, language] = text
+    return found
+
+
+def _status_date(about: Mapping[tuple[AboutKey, Language], str], edition: Edition) -> date:
+    """The day the marks are judged on: the workbook's own, else that of publishing.
+
+    Not today: an edition must give the same answer for ever.
+    """
+    for language in Language:
+        text = about.get((AboutKey.STATUS_DATE, language))
+        if text:
+            try:
+                return last_day(text)
+            except ValueError:
+                continue
+    return edition.published_at.date()

@@ -1,0 +1,96 @@
+"""The conclusion of a page in a sentence, made from its numbers by fixed rules."""
+
+from dataclasses import dataclass
+
+from dashboard.language.words import Words
+from dashboard.plan.sheets import SheetKey
+from dashboard.plan.status import ActionStatus, Progress
+from dashboard.progress.summary import Summary
+
+_GOOD = (Progress.ACHIEVED, Progress.ON_TRACK)
+_SLOW = (Progress.ACCELERATE, Progress.LIMITED)
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """A headline that says how it stands, and a lead that says on what it rests."""
+
+    headline: str
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """The numbers a conclusion may use."""
+
+    actions: int
+    unreported: int
+    good: int
+    late: int
+    indicators: int
+    judged: int
+    reached: int
+    slow: int
+    away: int
+    contributions: int
+
+
+def conclude(
+    summary: Summary, words: Words, /, *, goal: int | None = None, administration: str | None = None
+) -> Conclusion:
+    """How it stands at a goal, an administration or in the whole city."""
+    tally = _tally(summary, goal, administration)
+    return Conclusion(_headline(tally, words), " ".join(_lead(tally, words)))
+
+
+def _tally(summary: Summary, goal: int | None, administration: str | None) -> _Tally:
+    statuses = summary.statuses(goal, administration)
+    classes = summary.classes(goal, administration)
+    return _Tally(
+        actions=sum(statuses.values()),
+        unreported=statuses[ActionStatus.UNKNOWN],
+        good=statuses[ActionStatus.COMPLETED] + statuses[ActionStatus.ON_TRACK],
+        late=statuses[ActionStatus.DELAYED],
+        indicators=sum(classes.values()),
+        judged=sum(n for p, n in classes.items() if isinstance(p, Progress) and p.is_verdict),
+        reached=sum(classes[p] for p in _GOOD),
+        slow=sum(classes[p] for p in _SLOW),
+        away=classes[Progress.MOVING_AWAY],
+        contributions=summary.count(SheetKey.CONTRIBUTIONS, goal, administration),
+    )
+
+
+def _by_actions(tally: _Tally) -> bool:
+    """Whether enough actions have a status for the headline to speak of them."""
+    return tally.actions > tally.unreported * 2
+
+
+def _headline(tally: _Tally, words: Words) -> str:
+    say = "interface.conclusion"
+    if _by_actions(tally):
+        key = f"{say}.actions_late" if tally.late else f"{say}.actions_in_time"
+        return words.count(key, tally.actions, good=tally.good, late=tally.late)
+    if tally.judged:
+        return words.count(f"{say}.indicators", tally.judged, reached=tally.reached)
+    if tally.actions:
+        return words.count(f"{say}.silent", tally.actions)
+    if tally.contributions:
+        return words.count(f"{say}.only_contributions", tally.contributions)
+    return words(f"{say}.nothing")
+
+
+def _lead(tally: _Tally, words: Words) -> list[str]:
+    say = "interface.conclusion"
+    unknown = tally.indicators - tally.judged
+    sentences: list[str] = []
+    if tally.indicators and _by_actions(tally):
+        sentences.append(
+            words.count(f"{say}.of_indicators", tally.indicators, reached=tally.reached)
+        )
+    if tally.slow or tally.away:
+        sentences.append(words(f"{say}.slow", slow=tally.slow, away=tally.away))
+    if unknown:
+        sentences.append(words.count(f"{say}.not_assessed", unknown, all=tally.indicators))
+    if tally.unreported:
+        sentences.append(words.count(f"{say}.unreported", tally.unreported, all=tally.actions))
+    return sentences

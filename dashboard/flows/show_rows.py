@@ -1,0 +1,113 @@
+"""The rows behind a number: every count on a page leads to exactly the rows it counted."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dashboard.flows.open_edition import OpenEdition
+from dashboard.plan.records import Record
+from dashboard.plan.sheets import MAPPED, SheetKey
+from dashboard.plan.status import ActionStatus, Progress
+from dashboard.progress.implementation import Standing
+from dashboard.progress.outcomes import Outcome
+from dashboard.progress.summary import Mark, Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which rows are asked for; None means any.
+
+    `administration` asks for rows it is responsible for, `contributing` for those it
+    takes part in.
+    """
+
+    sheet: SheetKey | None = None
+    goal: int | None = None
+    target: str | None = None
+    administration: str | None = None
+    contributing: str | None = None
+    mark: Mark | None = None
+    unmapped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row with its mark: a standing for an action, an outcome for an indicator."""
+
+    record: Record
+    standing: Standing | None = None
+    outcome: Outcome | None = None
+
+    @property
+    def mark(self) -> Mark | None:
+        """The mark that is shown and counted, where the row has one."""
+        if self.standing is not None:
+            return self.standing.status
+        return self.outcome.verdict.progress if self.outcome else None
+
+
+def rows(opened: OpenEdition, question: Question) -> dict[SheetKey, list[Row]]:
+    """The rows that answer a question, by sheet; sheets without an answer are left out."""
+    summary = opened.summary
+    sheets = MAPPED if question.sheet is None else (question.sheet,)
+    found = {sheet: _positions(summary, sheet, question) for sheet in sheets if sheet in MAPPED}
+    return {s: list(_rows(summary, s, positions)) for s, positions in found.items() if positions}
+
+
+def counts(opened: OpenEdition, question: Question) -> Mapping[SheetKey, int]:
+    """How many rows would answer a question, without making them."""
+    return {s: len(_positions(opened.summary, s, question)) for s in MAPPED}
+
+
+def find(opened: OpenEdition, sheet: SheetKey, identifier: str) -> Row | None:
+    """The row of a sheet with an id."""
+    position = opened.summary.tables.positions(sheet, "id").get(identifier)
+    return None if position is None else next(iter(_rows(opened.summary, sheet, [position])))
+
+
+def observations(opened: OpenEdition, indicator: str) -> list[Record]:
+    """The observations of an indicator, oldest first."""
+    found = [
+        row
+        for row in opened.summary.tables.records(SheetKey.OBSERVATIONS)
+        if indicator in row.codes("indicator")
+    ]
+    return sorted(found, key=lambda row: row.number("year") or 0)
+
+
+def _positions(summary: Summary, sheet: SheetKey, question: Question) -> list[int]:
+    index = summary.index[sheet]
+    sets: list[Iterable[int]] = []
+    if question.unmapped:
+        sets.append(index.unmapped)
+    if question.goal is not None:
+        sets.append(index.by_goal.get(question.goal, ()))
+    if question.target is not None:
+        sets.append(index.by_target.get(question.target, ()))
+    if question.administration is not None:
+        sets.append(index.by_responsible.get(question.administration, ()))
+    if question.contributing is not None:
+        sets.append(index.by_contributing.get(question.contributing, ()))
+    if question.mark is not None:
+        sets.append(_marked(summary, sheet, question.mark))
+    if not sets:
+        return list(range(summary.tables.count(sheet)))
+    first, *others = map(set, sets)
+    return sorted(first.intersection(*others))
+
+
+def _marked(summary: Summary, sheet: SheetKey, mark: Mark) -> list[int]:
+    if sheet is SheetKey.ACTIONS and isinstance(mark, ActionStatus):
+        return [i for i, s in enumerate(summary.standings) if s.status is mark]
+    if sheet is SheetKey.INDICATORS and isinstance(mark, Progress):
+        return [i for i, o in enumerate(summary.outcomes) if o.verdict.progress is mark]
+    return []
+
+
+def _rows(summary: Summary, sheet: SheetKey, positions: list[int]) -> Iterable[Row]:
+    records = summary.tables.records(sheet, positions)
+    for position, record in zip(positions, records, strict=True):
+        yield Row(
+            record,
+            summary.standings[position] if sheet is SheetKey.ACTIONS else None,
+            summary.outcomes[position] if sheet is SheetKey.INDICATORS else None,
+        )
