@@ -131,7 +131,7 @@ class Reader:
             return None
         return aim(ambition, unit_of(row.record, self.words), self.words)
 
-    def date(self, text: str | None) -> str | None:
+    def plan_date(self, text: str | None) -> str | None:
         """A plan date in words."""
         return numbers.plan_date(text, self.words.language) if text else None
 

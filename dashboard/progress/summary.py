@@ -35,8 +35,12 @@ Place = tuple[int | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Where the rows of one sheet are: positions by goal, target and administration."""
+    """Where the rows of one sheet are: positions by goal, target and administration.
 
+    `responsible` has, for each position, the administration that answers for it today.
+    """
+
+    responsible: tuple[str, ...]
     by_goal: Mapping[int, Positions]
     by_target: Mapping[str, Positions]
     by_responsible: Mapping[str, Positions]
@@ -143,17 +147,23 @@ def _text(value: object) -> str | None:
 
 def _index(tables: Tables, sheet: SheetKey, current: Mapping[str, str]) -> Index:
     frame = tables.frames[sheet]
-    responsible = [current.get(str(code), str(code)) for code in frame["responsible"].tolist()]
+    responsible = _in_charge(tables, sheet, current)
     at, codes = exploded(frame, "contributing")
     contributing = [current.get(str(code), str(code)) for code in codes]
     goals_at, goals = exploded(frame, "goals")
     return Index(
+        responsible=responsible,
         by_goal=_grouped(goals_at, map(int, goals)),
         by_target=_grouped(*exploded(frame, "targets")),
         by_responsible=_grouped(range(len(frame)), responsible),
         by_contributing=_grouped(at, contributing),
         unmapped=tuple(sorted(set(range(len(frame))) - set(goals_at.tolist()))),
     )
+
+
+def _in_charge(tables: Tables, sheet: SheetKey, current: Mapping[str, str]) -> tuple[str, ...]:
+    codes = map(str, tables.frames[sheet]["responsible"].tolist())
+    return tuple(current.get(code, code) for code in codes)
 
 
 def _grouped(positions: Iterable[int], keys: Iterable[_K]) -> dict[_K, Positions]:
@@ -166,7 +176,7 @@ def _grouped(positions: Iterable[int], keys: Iterable[_K]) -> dict[_K, Positions
 def _places(tables: Tables, sheet: SheetKey, current: Mapping[str, str]) -> list[tuple[int, Place]]:
     """Every (position, place) at which a row counts: each once, however often it is named."""
     frame = tables.frames[sheet]
-    codes = [current.get(str(code), str(code)) for code in frame["responsible"].tolist()]
+    codes = _in_charge(tables, sheet, current)
     places: list[tuple[int, Place]] = []
     for position, (code, goals) in enumerate(zip(codes, frame["goals"].tolist(), strict=True)):
         places += [(position, (None, None)), (position, (None, code))]

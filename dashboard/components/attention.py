@@ -1,0 +1,27 @@
+"""What needs attention, most pressing first, with the one who answers for it."""
+
+from dashboard.components.printing import Html
+from dashboard.components.reader import Reader
+from dashboard.progress.attention import Concern
+from dashboard.progress.summary import empty_goals
+
+SHOWN = 8
+
+
+def attention(reader: Reader, /, *, code: str | None = None) -> Html:
+    """The most pressing concerns of the city or of one administration."""
+    found = [c for c in reader.opened.concerns if code is None or _code(reader, c) == code]
+    empty = empty_goals(reader.opened.summary) if code is None else ()
+    return Html(
+        "attention.html",
+        {
+            "concerns": found[:SHOWN],
+            "total": len(found),
+            "empty": [reader.goal(goal) for goal in empty],
+        },
+    )
+
+
+def _code(reader: Reader, concern: Concern) -> str | None:
+    code = concern.record.text("responsible")
+    return reader.opened.summary.current.get(code, code) if code else None

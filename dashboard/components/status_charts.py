@@ -1,0 +1,71 @@
+"""Actions by status as an interactive chart with its sentence and table twin."""
+
+from collections.abc import Sequence
+
+from dashboard.charts.status_bars import Bar
+from dashboard.components.printing import Chart, Twin
+from dashboard.components.reader import Reader
+from dashboard.flows.draw_chart import bars_by_administration, bars_by_goal
+from dashboard.plan.status import ActionStatus
+
+
+def by_administration(reader: Reader) -> Chart:
+    """The whole city, one bar an administration."""
+    bars = bars_by_administration(reader.opened, reader.words)
+    return _chart(reader, bars, "status_by_administration", "")
+
+
+def by_goal(reader: Reader, code: str) -> Chart:
+    """One administration, one bar a goal."""
+    return _chart(reader, bars_by_goal(reader.opened, code, reader.words), "status_by_goal", code)
+
+
+def _chart(reader: Reader, bars: Sequence[Bar], name: str, of: str) -> Chart:
+    words = reader.words
+    return Chart(
+        chart=name,
+        of=of,
+        heading=words(f"interface.chart.{name}"),
+        sentence=_sentence(reader, bars),
+        twin=_twin(reader, bars, name),
+        height=70 + 44 * max(len(bars), 1),
+        drawn=any(sum(bar.counts.values()) for bar in bars),
+    )
+
+
+def _sentence(reader: Reader, bars: Sequence[Bar]) -> str:
+    words = reader.words
+    most = max(bars, key=_total, default=None)
+    if most is None or not _total(most):
+        return words("interface.chart.no_actions")
+    sentences = [words.count("interface.chart.most", _total(most), who=most.label)]
+    late = max(bars, key=_late)
+    if _late(late):
+        sentences.append(words.count("interface.chart.most_late", _late(late), who=late.label))
+    return " ".join(sentences)
+
+
+def _total(bar: Bar) -> int:
+    return sum(bar.counts.values())
+
+
+def _late(bar: Bar) -> int:
+    return bar.counts.get(ActionStatus.DELAYED, 0)
+
+
+def _twin(reader: Reader, bars: Sequence[Bar], name: str) -> Twin:
+    words = reader.words
+    shown = [s for s in ActionStatus if any(bar.counts.get(s) for bar in bars)]
+    total = words("interface.tables.total")
+    return Twin(
+        caption=words(f"interface.chart.{name}"),
+        headers=[words(f"interface.chart.row.{name}"), *map(words.choice, shown), total],
+        rows=[
+            [
+                bar.label,
+                *(reader.number(bar.counts.get(s, 0)) for s in shown),
+                reader.number(_total(bar)),
+            ]
+            for bar in bars
+        ],
+    )

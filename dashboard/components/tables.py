@@ -1,0 +1,75 @@
+"""Tables of rows: what each is, where it stands, who answers for it, and its cell."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from dashboard.components.printing import Html
+from dashboard.components.reader import Reader
+from dashboard.flows.show_rows import Question, Row, counts, rows
+from dashboard.plan.sheets import SheetKey
+
+SHOWN = 50
+
+
+def row_table(
+    sheet: SheetKey,
+    found: Sequence[Row],
+    /,
+    *,
+    total: int,
+    more: str | None = None,
+    heading: str = "",
+) -> Html:
+    """A table of rows of one sheet; `more` leads to the rest when not all are shown."""
+    return Html(
+        "rows.html",
+        {
+            "sheet": sheet,
+            "rows": found,
+            "total": total,
+            "more": more,
+            "heading": heading,
+            "part": sheet.value,
+        },
+    )
+
+
+def tables_for(
+    reader: Reader, question: Question, /, *, sheets: Iterable[SheetKey], shown: int = SHOWN
+) -> list[Html]:
+    """The first rows of each sheet that answer a question, each with a way to the rest."""
+    found = rows(reader.opened, question)
+    headings: Mapping[SheetKey, str] = {
+        s: reader.words(f"interface.tables.{s.value}.heading") for s in sheets
+    }
+    return [
+        row_table(
+            sheet,
+            found.get(sheet, [])[:shown],
+            total=len(found.get(sheet, [])),
+            more=reader.to.rows(_only(question, sheet)),
+            heading=headings[sheet],
+        )
+        for sheet in sheets
+    ]
+
+
+def contributing_table(reader: Reader, code: str) -> Html | None:
+    """What an administration takes part in without being responsible: a list of links."""
+    question = Question(contributing=code)
+    found = {s: n for s, n in counts(reader.opened, question).items() if n}
+    if not found:
+        return None
+    links = [(s, n, reader.to.rows(_only(question, s))) for s, n in found.items()]
+    return Html("contributing.html", {"links": links})
+
+
+def _only(question: Question, sheet: SheetKey) -> Question:
+    return Question(
+        sheet=sheet,
+        goal=question.goal,
+        target=question.target,
+        administration=question.administration,
+        contributing=question.contributing,
+        mark=question.mark,
+        unmapped=question.unmapped,
+    )

@@ -1,0 +1,72 @@
+"""The targets of a goal: which are served, by whom, and which by nobody."""
+
+from dataclasses import dataclass
+
+from dashboard.components.printing import Html
+from dashboard.components.reader import Reader
+from dashboard.flows.show_rows import Question, counts
+from dashboard.plan.kinds import Relevance
+from dashboard.plan.records import Record
+from dashboard.plan.sheets import SheetKey
+from dashboard.plan.targets import targets_of
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """One target: what serves it and the administrations responsible for that."""
+
+    code: str
+    short: str
+    efforts: int
+    indicators: int
+    href: str
+    codes: tuple[str, ...]
+    relevance: Record | None
+    relevance_word: str | None
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the city has not said that the target is someone else's."""
+        found = self.relevance.text("relevance") if self.relevance else None
+        return found != Relevance.NOT_OURS
+
+
+def target_table(reader: Reader, goal: int) -> Html:
+    """Every target of a goal."""
+    found = [_served(reader, code) for code in targets_of(goal)]
+    return Html(
+        "targets.html",
+        {
+            "targets": found,
+            "served": sum(1 for t in found if t.efforts),
+            "registered": any(t.relevance for t in found),
+        },
+    )
+
+
+def _served(reader: Reader, code: str) -> Served:
+    summary = reader.opened.summary
+    question = Question(target=code)
+    found = counts(reader.opened, question)
+    relevance = summary.relevance.get(code)
+    return Served(
+        code=code,
+        short=reader.target(code),
+        efforts=found[SheetKey.CONTRIBUTIONS] + found[SheetKey.ACTIONS],
+        indicators=found[SheetKey.INDICATORS],
+        href=reader.to.rows(question),
+        codes=_responsible(reader, code),
+        relevance=relevance,
+        relevance_word=reader.choice(relevance, "relevance") if relevance else None,
+    )
+
+
+def _responsible(reader: Reader, target: str) -> tuple[str, ...]:
+    """The administrations with a contribution or action for a target, each once."""
+    summary = reader.opened.summary
+    found: dict[str, None] = {}
+    for sheet in (SheetKey.CONTRIBUTIONS, SheetKey.ACTIONS):
+        index = summary.index[sheet]
+        for position in index.by_target.get(target, ()):
+            found[index.responsible[position]] = None
+    return tuple(found)

@@ -1,0 +1,77 @@
+"""One administration across all goals."""
+
+from dashboard.components.attention import attention
+from dashboard.components.indicators import indicator_cards
+from dashboard.components.printing import Html, Printed, Section
+from dashboard.components.reader import Reader, Text
+from dashboard.components.scores import scores
+from dashboard.components.status_charts import by_goal
+from dashboard.components.tables import contributing_table, tables_for
+from dashboard.flows.say_conclusion import conclude
+from dashboard.flows.show_rows import Question, rows
+from dashboard.pages.page import Page, View
+from dashboard.plan.administrations import Administration
+from dashboard.plan.sheets import SheetKey
+
+_SHEETS = (SheetKey.ACTIONS, SheetKey.CONTRIBUTIONS, SheetKey.COOPERATION)
+
+
+def show(view: View, code: str) -> Printed | None:
+    """The page of an administration, past ones too, or None for an unknown code."""
+    reader, words = view.reader, view.words
+    found = reader.opened.summary.administration(code)
+    if found is None:
+        return None
+    said = conclude(reader.opened.summary, words, administration=code)
+    name = reader.administration(code) or Text(code)
+    asked = Question(administration=code)
+    indicators = rows(reader.opened, Question(sheet=SheetKey.INDICATORS, administration=code))
+    measured = indicators.get(SheetKey.INDICATORS, [])
+    head = {
+        "name": name,
+        "committee": _committee(reader, found),
+        "headline": said.headline,
+        "lead": said.lead,
+        "history": _history(reader, found),
+    }
+    contributing = contributing_table(reader, code)
+    sections: list[Section] = [
+        Html("administration_head.html", head),
+        scores(reader, code=code),
+        by_goal(reader, code),
+        attention(reader, code=code),
+        indicator_cards(reader, measured, shown=12, total=len(measured)),
+        *tables_for(reader, asked, sheets=_SHEETS),
+    ]
+    return Printed(
+        title=name.text,
+        description=said.headline,
+        sections=[*sections, contributing] if contributing else sections,
+    )
+
+
+def _committee(reader: Reader, found: Administration) -> Text | None:
+    da, en = found.committee_da, found.committee_en
+    own, other, lang = (da, en, "en") if reader.words.language == "da" else (en, da, "da")
+    if own:
+        return Text(own)
+    return Text(other, lang) if other else None
+
+
+def _history(reader: Reader, found: Administration) -> list[str]:
+    """Where an administration came from, and where it went."""
+    words, summary = reader.words, reader.opened.summary
+    lines: list[str] = []
+    if found.predecessor:
+        before = reader.administration(found.predecessor)
+        facts = {"name": before.text if before else found.predecessor}
+        since = reader.plan_date(found.valid_from) or words("interface.unknown")
+        lines.append(words("interface.administration.after", date=since, **facts))
+    now = summary.current.get(found.code)
+    if now is not None and now != found.code:
+        after = reader.administration(now)
+        lines.append(words("interface.administration.before", name=after.text if after else now))
+    return lines
+
+
+PAGE = Page("administration", "/administrations/<path:code>", show)

@@ -1,0 +1,46 @@
+"""One goal: what the city does for it, what it measures, and what nobody serves."""
+
+from dashboard.components.indicators import indicator_cards
+from dashboard.components.printing import Html, Printed
+from dashboard.components.scores import scores
+from dashboard.components.tables import tables_for
+from dashboard.components.targets import target_table
+from dashboard.flows.say_conclusion import conclude
+from dashboard.flows.show_rows import Question, rows
+from dashboard.pages.page import Page, View
+from dashboard.plan.goals import GOAL_NUMBERS
+from dashboard.plan.sheets import SheetKey
+
+_SHEETS = (SheetKey.ACTIONS, SheetKey.CONTRIBUTIONS, SheetKey.COOPERATION)
+
+
+def show(view: View, number: int) -> Printed | None:
+    """The page of a goal, or None for a number that is none."""
+    if number not in GOAL_NUMBERS:
+        return None
+    reader, words = view.reader, view.words
+    goal = reader.goal(number)
+    said = conclude(reader.opened.summary, words, goal=number)
+    head = {"goal": goal, "headline": said.headline, "lead": said.lead}
+    asked = Question(goal=number)
+    found = rows(reader.opened, Question(sheet=SheetKey.INDICATORS, goal=number))
+    indicators = found.get(SheetKey.INDICATORS, [])
+    return Printed(
+        title=words("interface.goal.numbered", number=str(number), name=goal.name),
+        description=said.headline,
+        sections=[
+            Html("goal_head.html", head),
+            scores(reader, goal=number),
+            indicator_cards(reader, indicators, shown=12, total=len(indicators)),
+            target_table(reader, number),
+            *tables_for(reader, asked, sheets=_SHEETS),
+            Html("siblings.html", {"before": _other(number - 1), "after": _other(number + 1)}),
+        ],
+    )
+
+
+def _other(number: int) -> int | None:
+    return number if number in GOAL_NUMBERS else None
+
+
+PAGE = Page("goal", "/goals/<int:number>", show)

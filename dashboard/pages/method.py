@@ -1,0 +1,24 @@
+"""What each mark means and how it is counted."""
+
+from dashboard.components.printing import Html, Printed
+from dashboard.pages.page import Page, View
+from dashboard.plan.status import ActionStatus, Progress
+from dashboard.progress.attention import NEEDS
+
+
+def show(view: View) -> Printed:
+    """The rules, in the words and numbers the program itself uses."""
+    reader, words = view.reader, view.words
+    values = {
+        "statuses": [reader.mark(s) for s in ActionStatus],
+        "classes": [reader.mark(p) for p in Progress],
+        "needs": [need.value for need in NEEDS],
+    }
+    return Printed(
+        title=words("interface.nav.method"),
+        description=words("interface.method.lead"),
+        sections=[Html("method.html", values)],
+    )
+
+
+PAGE = Page("method", "/method", show)

@@ -1,0 +1,33 @@
+"""The front page: is the city on its way?"""
+
+from dashboard.components.attention import attention
+from dashboard.components.matrix import matrix
+from dashboard.components.printing import Html, Printed
+from dashboard.components.scores import scores
+from dashboard.components.status_charts import by_administration
+from dashboard.components.tiles import tiles
+from dashboard.flows.say_conclusion import conclude
+from dashboard.pages.page import Page, View
+
+
+def show(view: View) -> Printed:
+    """The conclusion, the marks, the 17 goals, who carries what, and what needs attention."""
+    reader, words = view.reader, view.words
+    said = conclude(reader.opened.summary, words)
+    eyebrow = words("interface.overview.status", date=reader.day(reader.opened.summary.on))
+    head = {"eyebrow": eyebrow, "headline": said.headline, "lead": said.lead}
+    return Printed(
+        title=words("interface.nav.overview"),
+        description=said.headline,
+        sections=[
+            Html("conclusion.html", head),
+            scores(reader),
+            tiles(reader),
+            attention(reader),
+            matrix(reader),
+            by_administration(reader),
+        ],
+    )
+
+
+PAGE = Page("overview", "/", show)

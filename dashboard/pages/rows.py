@@ -1,0 +1,133 @@
+"""The rows behind a number."""
+
+from dataclasses import replace
+
+from dashboard.components.printing import Html, Printed, Section
+from dashboard.components.reader import Reader
+from dashboard.components.tables import row_table
+from dashboard.flows.show_rows import Question, rows
+from dashboard.pages.page import Page, View
+from dashboard.plan.goals import GOAL_NUMBERS
+from dashboard.plan.sheets import MAPPED, SheetKey
+from dashboard.plan.status import ActionStatus, Progress
+from dashboard.plan.targets import is_target
+
+SHOWN = 100
+
+
+def show(view: View) -> Printed | None:
+    """The rows that answer the question in the address, a hundred at a time."""
+    question = _question(view)
+    page = _whole(view.query.get("page", "1"))
+    if question is None or page is None or page < 1:
+        return None
+    reader, words = view.reader, view.words
+    found = rows(reader.opened, question)
+    total = sum(map(len, found.values()))
+    pages = max(1, -(-max(map(len, found.values()), default=0) // SHOWN))
+    if page > pages:
+        return None
+    headline = words.count("interface.rows.headline", total)
+    edition = reader.opened.edition
+    lead = words(
+        "interface.rows.lead", edition=str(edition.number), date=reader.day(edition.published_at)
+    )
+    start = (page - 1) * SHOWN
+    sections: list[Section] = [
+        Html(
+            "question.html",
+            {"headline": headline, "lead": lead, "filters": _filters(reader, question)},
+        ),
+        *(
+            row_table(
+                sheet,
+                many[start : start + SHOWN],
+                total=len(many),
+                heading=words(f"interface.tables.{sheet.value}.heading"),
+            )
+            for sheet, many in found.items()
+        ),
+    ]
+    if pages > 1:
+        sections.append(_pager(reader, question, page, pages))
+    return Printed(words("interface.rows.title"), headline, sections)
+
+
+def _question(view: View) -> Question | None:
+    """The question in the query, or None where it asks for something that cannot be."""
+    asked = view.query
+    goal = _whole(asked["goal"]) if "goal" in asked else None
+    summary = view.reader.opened.summary
+    codes = [asked[key] for key in ("administration", "contributing") if key in asked]
+    known = all(summary.administration(code) is not None for code in codes)
+    sheet = next((s for s in MAPPED if s.value == asked.get("sheet")), None)
+    marks: dict[str, ActionStatus | Progress] = (
+        {s.value: s for s in ActionStatus}
+        if sheet is SheetKey.ACTIONS
+        else {p.value: p for p in Progress}
+    )
+    right = (
+        ("goal" not in asked or goal in GOAL_NUMBERS),
+        ("target" not in asked or is_target(asked["target"])),
+        ("sheet" not in asked or sheet is not None),
+        ("mark" not in asked or asked["mark"] in marks),
+        known,
+    )
+    if not all(right):
+        return None
+    return Question(
+        sheet=sheet,
+        goal=goal,
+        target=asked.get("target"),
+        administration=asked.get("administration"),
+        contributing=asked.get("contributing"),
+        mark=marks[asked["mark"]] if "mark" in asked else None,
+        unmapped="unmapped" in asked,
+    )
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
+
+
+def _filters(reader: Reader, question: Question) -> list[tuple[str, str]]:
+    """What the question narrows by, each with the address of the question without it."""
+    words = reader.words
+    found: list[tuple[str, Question]] = []
+    if question.sheet is not None:
+        wider = replace(question, sheet=None, mark=None)
+        found.append((words(f"workbook.sheets.{question.sheet.value}"), wider))
+    if question.goal is not None:
+        name = reader.goal(question.goal).name
+        text = words("interface.goal.numbered", number=str(question.goal), name=name)
+        found.append((text, replace(question, goal=None)))
+    if question.target is not None:
+        text = f"{question.target} {reader.target(question.target)}"
+        found.append((text, replace(question, target=None)))
+    if question.administration is not None:
+        name = reader.administration(question.administration)
+        found.append((name.text if name else "", replace(question, administration=None)))
+    if question.contributing is not None:
+        name = reader.administration(question.contributing)
+        text = words("interface.rows.contributing", name=name.text if name else "")
+        found.append((text, replace(question, contributing=None)))
+    if question.mark is not None:
+        found.append((reader.mark(question.mark).word, replace(question, mark=None)))
+    if question.unmapped:
+        found.append((words("interface.tables.unmapped"), replace(question, unmapped=False)))
+    return [(text, reader.to.rows(wider)) for text, wider in found]
+
+
+def _pager(reader: Reader, question: Question, page: int, pages: int) -> Html:
+    return Html(
+        "pager.html",
+        {
+            "page": page,
+            "pages": pages,
+            "before": reader.to.rows(question, page=page - 1) if page > 1 else None,
+            "after": reader.to.rows(question, page=page + 1) if page < pages else None,
+        },
+    )
+
+
+PAGE = Page("rows", "/rows", show)
