@@ -33,7 +33,7 @@ _OPERATORS = {">=": "at_least", "<=": "at_most", "<": "at_most", "=": "equal"}
 
 def rows(facts: Sequence[Fact], texts: Mapping[str, Any]) -> Mapping[SheetKey, Sequence[Row]]:
     """The whole plan, sheet by sheet. Relevance stays empty: the city's view is not known."""
-    kinds = {kind: [f for f in facts if f["type"] == kind] for kind in _SHEET_OF}
+    kinds = {kind: [f for f in facts if f["type"] == kind] for kind in _TYPES}
     counted = [f for f in facts if f["indicator"]]
     return {
         SheetKey.ABOUT: [
@@ -52,7 +52,7 @@ def rows(facts: Sequence[Fact], texts: Mapping[str, Any]) -> Mapping[SheetKey, S
     }
 
 
-_SHEET_OF = ("strategy", "action", "indicator", "cooperation")
+_TYPES = ("strategy", "action", "indicator", "cooperation")
 
 
 def _administrations(texts: Mapping[str, Any]) -> list[Row]:
