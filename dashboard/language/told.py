@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from dashboard.language.words import Words
 from dashboard.plan.findings import Finding
 
+# Facts that hold several keys, and where their words stand.
+_LISTS = {"tables": "sheets", "answers": "choices"}
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -18,7 +21,8 @@ def tell(finding: Finding, words: Words) -> Told:
     """Put a finding into words.
 
     The facts `column`, `table` and `kind` are keys of the schema and become the words
-    people know them by; `other_column` likewise.
+    people know them by; `other_column` likewise. `tables` and `answers` are lists of such
+    keys with semicolons between them.
     """
     facts = {key: _named(key, value, words) for key, value in finding.facts.items()}
     slots = {
@@ -41,4 +45,6 @@ def _named(key: str, value: str | int | float, words: Words) -> str | int | floa
         return words(f"workbook.sheets.{value}")
     if key == "kind" and isinstance(value, str):
         return words(f"workbook.kinds.{value}")
+    if key in _LISTS and isinstance(value, str):
+        return ", ".join(words(f"workbook.{_LISTS[key]}.{each}") for each in value.split(";"))
     return value

@@ -19,6 +19,9 @@ class Code(StrEnum):
     # The file is not a workbook we can open.
     FILE_EMPTY = "file_empty"
     FILE_TOO_LARGE = "file_too_large"
+    UNPACKED_TOO_LARGE = "unpacked_too_large"
+    TOO_MANY_SHEETS = "too_many_sheets"
+    TOO_MANY_CELLS = "too_many_cells"
     NOT_A_WORKBOOK = "not_a_workbook"
     OLD_EXCEL = "old_excel"
     ENCRYPTED = "encrypted"
@@ -30,6 +33,7 @@ class Code(StrEnum):
     UNKNOWN_SHEET = "unknown_sheet"
     MISSING_COLUMN = "missing_column"
     UNKNOWN_HEADER = "unknown_header"
+    BLANK_HEADER = "blank_header"
     REPEATED_HEADER = "repeated_header"
     OLD_TEMPLATE = "old_template"
     OTHER_TEMPLATE = "other_template"
@@ -42,6 +46,7 @@ class Code(StrEnum):
     NUMBER_AS_TEXT = "number_as_text"
     DATE_AS_TEXT = "date_as_text"
     CODE_AS_NUMBER = "code_as_number"
+    AMBIGUOUS_CODE = "ambiguous_code"
     PERCENT_FORMAT = "percent_format"
     UNKNOWN_CHOICE = "unknown_choice"
     BAD_LINK = "bad_link"
@@ -67,6 +72,7 @@ _WARNINGS = frozenset(
     {
         Code.MISSING_SHEET,
         Code.UNKNOWN_HEADER,
+        Code.BLANK_HEADER,
         Code.OLD_TEMPLATE,
         Code.MISSING_DIRECTION,
         Code.AMBITION_INCOMPLETE,
@@ -82,6 +88,9 @@ UNREADABLE = frozenset(
     {
         Code.FILE_EMPTY,
         Code.FILE_TOO_LARGE,
+        Code.UNPACKED_TOO_LARGE,
+        Code.TOO_MANY_SHEETS,
+        Code.TOO_MANY_CELLS,
         Code.NOT_A_WORKBOOK,
         Code.OLD_EXCEL,
         Code.ENCRYPTED,

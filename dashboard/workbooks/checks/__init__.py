@@ -1,1 +1,61 @@
-"""Every check of a workbook, in one tuple."""
+"""Every check of a workbook, in one tuple. None stops at the first mistake.
+
+A check takes the workbook as it was understood and yields findings; a new check is one
+function and one line here, and its words in the language files.
+"""
+
+from collections.abc import Callable, Iterable
+
+from dashboard.plan.findings import Finding
+from dashboard.workbooks.book import Book
+from dashboard.workbooks.checks.cells import cells_understood, required_filled, titles_given
+from dashboard.workbooks.checks.identity import ids_unique, observations_unique
+from dashboard.workbooks.checks.order import (
+    ambitions_complete,
+    dates_in_order,
+    directions_given,
+    ranges_in_order,
+)
+from dashboard.workbooks.checks.references import (
+    administrations_known,
+    indicators_known,
+    references_known,
+    successions_end,
+)
+from dashboard.workbooks.checks.serving import goals_given, targets_of_their_goals
+from dashboard.workbooks.checks.structure import (
+    columns_present,
+    headers_known,
+    headers_once,
+    sheets_known,
+    sheets_once,
+    sheets_present,
+    template_ours,
+)
+
+Check = Callable[[Book], Iterable[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    template_ours,
+    sheets_present,
+    sheets_once,
+    sheets_known,
+    columns_present,
+    headers_known,
+    headers_once,
+    cells_understood,
+    required_filled,
+    titles_given,
+    ids_unique,
+    observations_unique,
+    administrations_known,
+    references_known,
+    indicators_known,
+    successions_end,
+    targets_of_their_goals,
+    goals_given,
+    dates_in_order,
+    directions_given,
+    ambitions_complete,
+    ranges_in_order,
+)

@@ -1,0 +1,175 @@
+"""A workbook understood: which sheet is which table, and what each cell says."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from dashboard.plan.columns import Column, columns_of
+from dashboard.plan.findings import Code, Finding
+from dashboard.plan.records import Value
+from dashboard.plan.sheets import SheetKey
+from dashboard.workbooks.raw import Raw, Tab, Workbook, address, is_blank
+from dashboard.workbooks.recognising import Recognised, is_helper, recognise
+from dashboard.workbooks.values import parse, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: what stands there, what it was read as, and what is wrong with it."""
+
+    address: str
+    raw: Raw
+    shown: str | None
+    value: Value | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in the cell."""
+        return is_blank(self.raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table; `number` is the row number Excel shows, `cells` go by column key."""
+
+    number: int
+    cells: Mapping[str, Cell]
+
+    def value(self, key: str) -> Value | None:
+        """What a column says in this row, or None where it says nothing we understand."""
+        cell = self.cells.get(key)
+        return None if cell is None else cell.value
+
+    def text(self, key: str) -> str | None:
+        """The value of a text column in this row."""
+        value = self.value(key)
+        return value if isinstance(value, str) else None
+
+    def number_in(self, key: str) -> float | None:
+        """The value of a number or year column in this row."""
+        value = self.value(key)
+        return value if isinstance(value, int | float) else None
+
+    def codes(self, key: str) -> tuple[str, ...]:
+        """The codes in a column, be it one or a list."""
+        value = self.value(key)
+        if isinstance(value, str):
+            return (value,)
+        return tuple(v for v in value if isinstance(v, str)) if isinstance(value, tuple) else ()
+
+    def goals(self) -> tuple[int, ...]:
+        """The goals typed in this row."""
+        value = self.value("goals")
+        return tuple(v for v in value if isinstance(v, int)) if isinstance(value, tuple) else ()
+
+    def is_empty_at(self, key: str) -> bool:
+        """Whether the column is not there or its cell is empty."""
+        cell = self.cells.get(key)
+        return cell is None or cell.is_blank
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One recognised sheet with its rows."""
+
+    key: SheetKey
+    recognised: Recognised
+    rows: tuple[Row, ...]
+
+    @property
+    def tab(self) -> str:
+        """The sheet's name in the workbook."""
+        return self.recognised.tab.name
+
+    def columns(self) -> Iterator[Column]:
+        """The columns of the schema that this sheet has."""
+        present = set(self.recognised.columns.values())
+        return (column for column in columns_of(self.key) if column.key in present)
+
+    def finding(
+        self,
+        code: Code,
+        *,
+        at: Cell | None,
+        column: str,
+        value: str | None = None,
+        nearest: str | None = None,
+        **facts: str | int | float,
+    ) -> Finding:
+        """A finding about one cell of this table, or about the sheet where `at` is None.
+
+        `value` is given where only one part of the cell is meant.
+        """
+        return Finding(
+            code,
+            self.tab,
+            None if at is None else at.address,
+            value if value is not None or at is None else at.shown,
+            nearest,
+            {"column": column, "table": self.key.value, **facts},
+        )
+
+    def at(self, row: Row, *keys: str) -> Cell | None:
+        """The first of these columns' cells that is there, to point at."""
+        return next((row.cells[key] for key in keys if key in row.cells), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All that was understood of a workbook; `unknown` are sheets that are no table of a plan."""
+
+    workbook: Workbook
+    tables: tuple[Table, ...]
+    unknown: tuple[Tab, ...]
+
+    def of(self, key: SheetKey) -> tuple[Table, ...]:
+        """The tables of one kind: normally one, none where the sheet is missing."""
+        return tuple(table for table in self.tables if table.key is key)
+
+    def rows(self, *keys: SheetKey) -> Iterator[tuple[Table, Row]]:
+        """Every row of these kinds of table, with its table."""
+        return ((table, row) for key in keys for table in self.of(key) for row in table.rows)
+
+
+def understand(workbook: Workbook) -> Book:
+    """Recognise the sheets of a workbook and read every cell of them."""
+    found = [(tab, recognise(tab)) for tab in workbook.tabs if not is_helper(tab)]
+    tables = tuple(_table(recognised) for _, recognised in found if recognised is not None)
+    unknown = tuple(tab for tab, recognised in found if recognised is None and not tab.hidden)
+    return Book(workbook, tables, unknown)
+
+
+def _table(recognised: Recognised) -> Table:
+    columns = {column.key: column for column in columns_of(recognised.key)}
+    places = {place: columns[key] for place, key in recognised.columns.items()}
+    tab = recognised.tab
+    numbers = range(recognised.header_row + 1, len(tab.rows))
+    filled = (n for n in numbers if any(not is_blank(tab.at(n, place)) for place in places))
+    return Table(recognised.key, recognised, tuple(_row(tab, n, places=places) for n in filled))
+
+
+def _row(tab: Tab, number: int, *, places: Mapping[int, Column]) -> Row:
+    cells = {
+        column.key: _cell(tab, number, place, column=column) for place, column in places.items()
+    }
+    return Row(number + 1, cells)
+
+
+def _cell(tab: Tab, number: int, place: int, *, column: Column) -> Cell:
+    raw, where = tab.at(number, place), address(number, place)
+    if is_blank(raw):
+        return Cell(where, None, None, None, ())
+    shown_as = tab.formats.get((number, place))
+    parsed = parse(raw, column=column, shown_as=shown_as)
+    text = shown(raw, shown_as=shown_as)
+    found = _placed(parsed.findings, tab=tab.name, cell=where, column=column, text=text)
+    return Cell(where, raw, text, parsed.value, tuple(found))
+
+
+def _placed(
+    findings: Iterable[Finding], *, tab: str, cell: str, column: Column, text: str
+) -> Iterator[Finding]:
+    facts = {"column": column.key, "table": column.sheet.value, "kind": column.kind.value}
+    for finding in findings:
+        value = text if finding.value is None else finding.value
+        yield replace(finding, sheet=tab, cell=cell, value=value, facts={**facts, **finding.facts})

@@ -1,0 +1,96 @@
+"""Checking a workbook: everything that is wrong with it, in one pass."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dashboard.plan.findings import Finding, Severity
+from dashboard.plan.sheets import SheetKey
+from dashboard.workbooks.book import Book, Table, understand
+from dashboard.workbooks.checks import CHECKS
+from dashboard.workbooks.gate import Limits, Unreadable
+from dashboard.workbooks.raw import Workbook
+from dashboard.workbooks.reading import read_workbook
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReport:
+    """What was understood of one sheet; `columns` maps their headers to our column keys.
+
+    `recognised_as` and `header_row` are None for a sheet that is none of ours; header rows
+    are numbered as Excel numbers them, `records` counts the rows that hold something.
+    """
+
+    name: str
+    recognised_as: SheetKey | None
+    header_row: int | None
+    records: int
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A workbook after checking: what was understood, what is wrong, and its tables."""
+
+    filename: str
+    readable: bool
+    sheets: tuple[SheetReport, ...]
+    findings: tuple[Finding, ...]
+    tables: tuple[Table, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything stands in the way of publishing."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def check_workbook(content: bytes, *, filename: str, limits: Limits | None = None) -> Checked:
+    """Check a workbook; bad content of any sort is a finding, never an exception."""
+    try:
+        workbook = read_workbook(content, filename=filename, limits=limits)
+    except Unreadable as unreadable:
+        return Checked(filename, False, (), (unreadable.finding,), ())
+    book = understand(workbook)
+    found = (finding for check in CHECKS for finding in check(book))
+    return Checked(filename, True, _reports(book), _in_order(found, workbook), book.tables)
+
+
+def _reports(book: Book) -> tuple[SheetReport, ...]:
+    """One report for every sheet that is not ours to skip, in the order of the workbook."""
+    reports = {table.tab: _report(table) for table in book.tables}
+    strangers = {tab.name: SheetReport(tab.name, None, None, 0, {}) for tab in book.unknown}
+    known = {**reports, **strangers}
+    return tuple(known[tab.name] for tab in book.workbook.tabs if tab.name in known)
+
+
+def _report(table: Table) -> SheetReport:
+    found = table.recognised
+    columns = {found.headers[place]: key for place, key in found.columns.items()}
+    return SheetReport(table.tab, table.key, found.header_row + 1, len(table.rows), columns)
+
+
+def _in_order(findings: Iterable[Finding], workbook: Workbook) -> tuple[Finding, ...]:
+    """Without repetitions, and as a person walks through the workbook."""
+    sheets = {tab.name: number for number, tab in enumerate(workbook.tabs)}
+    single = {_same(finding): finding for finding in findings}
+
+    def place(finding: Finding) -> tuple[int, int, int]:
+        sheet = -1 if finding.sheet is None else sheets[finding.sheet]
+        return (sheet, *_place(finding.cell))
+
+    return tuple(sorted(single.values(), key=place))
+
+
+def _same(finding: Finding) -> tuple[object, ...]:
+    facts = tuple(sorted(finding.facts.items()))
+    return (finding.code, finding.sheet, finding.cell, finding.value, finding.nearest, facts)
+
+
+def _place(cell: str | None) -> tuple[int, int]:
+    """Row and column of an address, for sorting; the sheet as a whole comes first."""
+    if cell is None:
+        return (0, 0)
+    letters = cell.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return (int(cell[len(letters) :]), column)

@@ -1,0 +1,74 @@
+"""Do cells that are each right go together: dates, ambitions, directions?"""
+
+from collections.abc import Iterator
+
+from dashboard.plan.dates import first_day, last_day
+from dashboard.plan.findings import Code, Finding
+from dashboard.plan.indicators import Operator
+from dashboard.plan.sheets import SheetKey
+from dashboard.workbooks.book import Book, Row, Table
+
+# Sheet, the earlier column, the later column.
+_DATES: tuple[tuple[SheetKey, str, str], ...] = (
+    (SheetKey.ADMINISTRATIONS, "valid_from", "valid_to"),
+    (SheetKey.CONTRIBUTIONS, "valid_from", "valid_to"),
+    (SheetKey.ACTIONS, "start_date", "due_date"),
+)
+_PARTS = ("ambition_operator", "ambition_value", "ambition_year")
+
+
+def dates_in_order(book: Book) -> Iterator[Finding]:
+    """What comes first comes first; a year reaches from its first day to its last."""
+    for sheet, earlier, later in _DATES:
+        for table, row in book.rows(sheet):
+            start, end = row.text(earlier), row.text(later)
+            if start and end and first_day(start) > last_day(end):
+                yield _out_of_order(table, row, earlier=earlier, later=later)
+    for table, row in book.rows(SheetKey.INDICATORS):
+        baseline, ambition = row.number_in("baseline_year"), row.number_in("ambition_year")
+        if baseline is not None and ambition is not None and baseline >= ambition:
+            yield _out_of_order(table, row, earlier="baseline_year", later="ambition_year")
+
+
+def directions_given(book: Book) -> Iterator[Finding]:
+    """Without a direction nobody can tell whether an indicator goes the right way."""
+    for table, row in book.rows(SheetKey.INDICATORS):
+        if row.is_empty_at("direction"):
+            at = table.at(row, "direction", "id")
+            yield table.finding(Code.MISSING_DIRECTION, at=at, column="direction")
+
+
+def ambitions_complete(book: Book) -> Iterator[Finding]:
+    """An ambition is a value, a condition and a year, or said not to be there."""
+    for table, row in book.rows(SheetKey.INDICATORS):
+        missing = [part for part in _PARTS if row.is_empty_at(part)]
+        is_begun = len(missing) < len(_PARTS) or not row.is_empty_at("ambition_upper")
+        if not is_begun or row.text("ambition_operator") == Operator.NONE:
+            continue
+        for part in missing:
+            at = table.at(row, part, "id")
+            yield table.finding(Code.AMBITION_INCOMPLETE, at=at, column=part)
+
+
+def ranges_in_order(book: Book) -> Iterator[Finding]:
+    """An ambition between two values has both, the lower one first."""
+    for table, row in book.rows(SheetKey.INDICATORS):
+        if row.text("ambition_operator") != Operator.RANGE:
+            continue
+        lower, upper = row.number_in("ambition_value"), row.number_in("ambition_upper")
+        is_missing = row.is_empty_at("ambition_upper")
+        if is_missing or (lower is not None and upper is not None and upper < lower):
+            at = table.at(row, "ambition_upper", "ambition_value")
+            yield table.finding(Code.RANGE_ORDER, at=at, column="ambition_upper")
+
+
+def _out_of_order(table: Table, row: Row, *, earlier: str, later: str) -> Finding:
+    first = row.cells[earlier]
+    return table.finding(
+        Code.DATE_ORDER,
+        at=row.cells[later],
+        column=later,
+        other_column=earlier,
+        other_cell=first.address,
+        other_value=first.shown or "",
+    )

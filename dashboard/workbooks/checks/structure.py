@@ -1,0 +1,104 @@
+"""Is the workbook laid out as a plan: template, sheets, headers?"""
+
+from collections.abc import Iterator
+
+from dashboard.plan.columns import columns_of
+from dashboard.plan.findings import Code, Finding
+from dashboard.plan.sheets import SHEETS
+from dashboard.workbooks.book import Book, Table
+from dashboard.workbooks.likeness import nearest
+from dashboard.workbooks.raw import address, is_blank, letters
+from dashboard.workbooks.recognising import known_headers, known_sheets
+from dashboard.workbooks.stamp import OURS
+
+
+def template_ours(book: Book) -> Iterator[Finding]:
+    """The hidden mark, where there is one, names a template we know."""
+    stamp = book.workbook.template
+    if stamp is None or stamp == OURS:
+        return
+    is_old = stamp.template == OURS.template and stamp.version < OURS.version
+    facts = {
+        "template": stamp.template,
+        "version": str(stamp.version),
+        "our_template": OURS.template,
+        "our_version": str(OURS.version),
+    }
+    yield Finding(Code.OLD_TEMPLATE if is_old else Code.OTHER_TEMPLATE, facts=facts)
+
+
+def sheets_present(book: Book) -> Iterator[Finding]:
+    """The workbook has the sheets of a plan, or at least one of them."""
+    if not book.tables:
+        yield Finding(Code.NO_KNOWN_SHEET)
+        return
+    for sheet in SHEETS:
+        if sheet.expected and not book.of(sheet.key):
+            yield Finding(Code.MISSING_SHEET, facts={"table": sheet.key.value})
+
+
+def sheets_once(book: Book) -> Iterator[Finding]:
+    """Each table stands on one sheet only."""
+    for sheet in SHEETS:
+        tables = book.of(sheet.key)
+        for table in tables[1:]:
+            facts = {"table": sheet.key.value, "first": tables[0].tab}
+            yield Finding(Code.REPEATED_SHEET, table.tab, facts=facts)
+
+
+def sheets_known(book: Book) -> Iterator[Finding]:
+    """Sheets that are none of ours are not read, and that is said."""
+    for tab in book.unknown:
+        near = nearest(tab.name, known_sheets())
+        yield Finding(Code.UNKNOWN_SHEET, tab.name, value=tab.name, nearest=near)
+
+
+def columns_present(book: Book) -> Iterator[Finding]:
+    """Every required column is there."""
+    for table in book.tables:
+        present = {column.key for column in table.columns()}
+        for column in columns_of(table.key):
+            if column.required and column.key not in present:
+                yield table.finding(Code.MISSING_COLUMN, at=None, column=column.key)
+
+
+def headers_known(book: Book) -> Iterator[Finding]:
+    """Every column with something in it has a header we understand."""
+    for table in book.tables:
+        yield from _unknown(table)
+        yield from _blank(table)
+
+
+def headers_once(book: Book) -> Iterator[Finding]:
+    """No column is there twice."""
+    for table in book.tables:
+        found = table.recognised
+        for place, first in found.repeated:
+            facts = {"table": table.key.value, "first": address(found.header_row, first)}
+            cell, text = address(found.header_row, place), found.headers[place]
+            yield Finding(Code.REPEATED_HEADER, table.tab, cell, text, facts=facts)
+
+
+def _unknown(table: Table) -> Iterator[Finding]:
+    found = table.recognised
+    taken = set(found.columns.values())
+    free = tuple(h for h, key in known_headers(table.key).items() if key not in taken)
+    for place in found.unknown:
+        cell, text = address(found.header_row, place), found.headers[place][:80]
+        facts = {"table": table.key.value}
+        near = nearest(text, free)
+        yield Finding(Code.UNKNOWN_HEADER, table.tab, cell, text, near, facts)
+
+
+def _blank(table: Table) -> Iterator[Finding]:
+    """A column with content and no header at all would be lost without a word."""
+    found = table.recognised
+    filled: dict[int, int] = {}
+    for number, row in enumerate(found.tab.rows[found.header_row + 1 :], found.header_row + 1):
+        for place, raw in enumerate(row):
+            if place not in found.headers and not is_blank(raw):
+                filled.setdefault(place, number)
+    for place, number in sorted(filled.items()):
+        facts = {"letters": letters(place), "first": address(number, place)}
+        cell = address(found.header_row, place)
+        yield Finding(Code.BLANK_HEADER, table.tab, cell, facts=facts)

@@ -1,0 +1,23 @@
+"""When two texts are the same to a person, and which known text is nearest to a wrong one."""
+
+import unicodedata
+from difflib import get_close_matches
+from functools import lru_cache
+
+# Letters that do not come apart into a base and an accent.
+_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "đ": "d", "ł": "l"})
+
+
+@lru_cache(maxsize=20_000)
+def folded(text: str) -> str:
+    """A text without case, accents, spaces and punctuation: "Gælder fra *" is "gaelderfra"."""
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(sign for sign in apart if sign.isalnum())
+
+
+@lru_cache(maxsize=20_000)
+def nearest(text: str, known: tuple[str, ...]) -> str | None:
+    """The known text a person most likely meant, or None where nothing is near."""
+    by_folded = {folded(each): each for each in reversed(known)}
+    found = get_close_matches(folded(text), by_folded, n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else None
