@@ -30,14 +30,14 @@ Texts = Mapping[str, Any]
 # Who is asked to take part in what others answer for.
 _PARTNERS: Mapping[str, Sequence[str]] = {
     "BFO": ("BYM", "AEF", "KUL"),
-    "BYM": ("FHF", "KUL", "SKO", "BFO"),
-    "SKO": ("SOC", "KUL", "SUN"),
-    "SUN": ("SOC", "KUL", "SKO"),
-    "SOC": ("SKO", "SUN", "AEF", "KUL"),
-    "KUL": ("BYM", "SOC", "SKO"),
+    "BYM": ("FHF", "SKO", "BFO"),
+    "SKO": ("FAM", "KUL", "SUN"),
+    "SUN": ("FAM", "KUL", "SKO"),
+    "FAM": ("SKO", "SUN", "AEF", "KUL"),
+    "KUL": ("BYM", "FAM", "SKO"),
     "FHF": ("BYM", "BFO"),
-    "AMF": ("SOC", "SKO"),
-    "AEF": ("SOC", "SKO", "BFO"),
+    "AMF": ("FAM", "SKO"),
+    "AEF": ("FAM", "SKO", "BFO"),
 }
 
 
@@ -47,7 +47,7 @@ def rows() -> Mapping[SheetKey, Sequence[Row]]:
     dice = Random(SEED)
     plan, story = _texts("plan"), _texts("story")
     contributions = [_contribution(row) for row in plan["contributions"]["rows"]]
-    actions = _actions(_texts("actions")["rows"], contributions, story=story, dice=dice)
+    actions = _actions(_texts("actions"), contributions, story=story, dice=dice)
     specs: Sequence[Texts] = _texts("indicators")["indicators"]
     keys = [f"I-{n:02}" for n in range(1, len(specs) + 1)]
     values = [
@@ -148,22 +148,28 @@ def _relevance(rows: Sequence[Sequence[str]]) -> list[Row]:
     ]
 
 
-def _actions(
-    texts: Sequence[Sequence[str]], contributions: Sequence[Row], *, story: Texts, dice: Random
-) -> list[Row]:
+def _actions(told: Texts, contributions: Sequence[Row], *, story: Texts, dice: Random) -> list[Row]:
+    texts: Sequence[Sequence[str]] = told["rows"]
     statuses = drawn_statuses(len(texts), dice=dice)
-    return [
-        _action(f"H-{n:03}", text, contributions, dice=dice)
-        | course_of(course, kind=text[2], story=story, dice=dice)
-        for n, (text, course) in enumerate(zip(texts, statuses, strict=True), start=1)
-    ]
+    found: list[Row] = []
+    for number, (text, course) in enumerate(zip(texts, statuses, strict=True), start=1):
+        homes = () if text[4] in told["alone"] else contributions
+        row = _action(f"H-{number:03}", text, homes, dice=dice)
+        found.append(_at_its_time(row | course_of(course, kind=text[2], story=story, dice=dice)))
+    return found
+
+
+def _at_its_time(row: Row) -> Row:
+    """What begins after the renaming is promised under the new code; older rows keep theirs."""
+    is_late = row["responsible"] == "AMF" and str(row["start_date"]) >= "2026"
+    return row | {"responsible": "AEF"} if is_late else row
 
 
 def _action(key: str, text: Sequence[str], contributions: Sequence[Row], *, dice: Random) -> Row:
     mapping, responsible, _kind, da, en = text
     mapped = _mapped(mapping)
     others = _PARTNERS[responsible]
-    part_of = _sharing_target(mapped, contributions) if dice.random() < 0.75 else None
+    part_of = _home_of(mapped, responsible, contributions) if dice.random() < 0.85 else None
     return {
         "id": key,
         "title_da": da,
@@ -177,12 +183,13 @@ def _action(key: str, text: Sequence[str], contributions: Sequence[Row], *, dice
     }
 
 
-def _sharing_target(mapped: Row, rows: Sequence[Row]) -> object:
-    """The id of the running row that shares most targets, where one does."""
-    wanted = set(_codes(mapped))
+def _home_of(mapped: Row, responsible: str, rows: Sequence[Row]) -> object:
+    """The id of the running row about the same target: its first, or the same house's."""
+    target, *_ = _codes(mapped)
     running = [row for row in rows if not row.get("successor")]
-    nearest = max(running, key=lambda row: len(wanted & set(_codes(row))))
-    return nearest["id"] if wanted & set(_codes(nearest)) else None
+    same = [row for row in running if _codes(row)[0] == target]
+    near = [r for r in running if target in _codes(r) and r["responsible"] == responsible]
+    return next((row["id"] for row in (*same, *near)), None)
 
 
 def _codes(row: Row) -> tuple[str, ...]:
@@ -194,7 +201,7 @@ def _indicator(
     spec: Texts, *, key: str, values: Sequence[Row], rows: Sequence[Row], dice: Random
 ) -> Row:
     mapped = _mapped(spec["t"])
-    follows = _sharing_target(mapped, rows) if dice.random() < 0.6 else None
+    follows = spec.get("m", _home_of(mapped, spec["a"], rows))
     unit_da, unit_en = spec["u"]
     return {
         "id": key,

@@ -74,7 +74,8 @@ def course_of(course: str, *, kind: str, story: Texts, dice: Random) -> Row:
         row["due_date"] = due.isoformat()
     row |= _money(course, kind=kind, start=start, due=due, dice=dice)
     if not course:
-        return row
+        # Who reports no status often has not set a due date either.
+        return row if dice.random() < 0.6 else row | {"due_date": None}
     row |= _milestones(course, story["milestones"][kind], due=due, dice=dice)
     judged = STATUS_DATE - timedelta(days=dice.randint(3, 60))
     status = "on_track" if course == "overdue" else course
@@ -126,9 +127,11 @@ def _milestones(
 
 
 def _next_date(due: date, *, dice: Random) -> date:
-    """Between now and the due date; the due date itself where that has passed."""
+    """A month's end between now and the due date, or soon where that has passed."""
     ahead = (due - STATUS_DATE).days
-    return due if ahead < 30 else _month_end(_days(dice.randint(45, max(ahead, 46))))
+    if ahead < 60:
+        return _month_end(_days(dice.randint(60, 240)))
+    return min(_month_end(_days(dice.randint(60, ahead))), due)
 
 
 def _money(course: str, *, kind: str, start: date, due: date, dice: Random) -> Row:

@@ -18,7 +18,7 @@ def observations_of(spec: Spec, *, key: str, dice: Random) -> list[Row]:
         {
             "indicator": key,
             "year": year,
-            "value": _value(spec, place / max(len(years) - 1, 1), dice=dice),
+            "value": _value(spec, place, len(years), dice=dice),
             "value_status": spec.get("st", {}).get(str(year), "final"),
             "series_break": reason.get(year),
         }
@@ -34,8 +34,14 @@ def _years(spec: Spec) -> list[int]:
     return [year for year in steps if year not in spec.get("gap", ())]
 
 
-def _value(spec: Spec, part: float, *, dice: Random) -> int | float:
+def _value(spec: Spec, place: int, count: int, *, dice: Random) -> int | float:
+    if "vs" in spec:
+        # Told one by one where a course has a turn in it; a wrong count is a wrong text.
+        if len(spec["vs"]) != count:
+            raise ValueError(f"{spec['en']}: {count} years, {len(spec['vs'])} values")
+        return spec["vs"][place]
     first, last = spec["v"]
+    part = place / max(count - 1, 1)
     # The ends stay as they were written: they are what the story of the indicator is about.
     stray = dice.uniform(-spec["w"], spec["w"]) if 0 < part < 1 else 0
     value = round(first + (last - first) * part + stray, spec["n"])
