@@ -1,0 +1,226 @@
+"""Every code has words in every language and a workbook that brings it out."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from dashboard.language.told import tell
+from dashboard.language.words import Language, words_for
+from dashboard.plan.findings import UNREADABLE, Code, Severity
+from dashboard.plan.sheets import SheetKey
+from dashboard.workbooks.checking import Checked, check_workbook
+from dashboard.workbooks.gate import Limits
+from dashboard.workbooks.template import write_template
+from tests.workbooks.books import book_of, check, found, plan_of, saved, sound
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+Trigger = tuple[Callable[[], Checked], str | None, str | None]
+
+
+def _limited(limits: Limits) -> Checked:
+    return check_workbook(saved(sound()), filename="plan.xlsx", limits=limits)
+
+
+def _stamped(name: str, version: int) -> Checked:
+    book = load_workbook(BytesIO(write_template(language=Language.DA)))
+    book["_template"]["A1"], book["_template"]["B1"] = name, version
+    return check(book)
+
+
+def _without(header: str) -> Checked:
+    book = sound()
+    page = book["Handlinger"]
+    place = next(cell.column for cell in page[1] if cell.value == header)
+    page.delete_cols(place)
+    return check(book)
+
+
+def _with_cell(sheet: str, cell: str, value: object, *, shown_as: str | None = None) -> Checked:
+    book = sound()
+    book[sheet][cell] = value
+    if shown_as:
+        book[sheet][cell].number_format = shown_as
+    return check(book)
+
+
+def _action(**cells: object) -> Callable[[], Checked]:
+    return lambda: check(sound(action=cells))
+
+
+def _indicator(**cells: object) -> Callable[[], Checked]:
+    return lambda: check(sound(indicator=cells))
+
+
+def _observations(*rows: dict[str, object]) -> Callable[[], Checked]:
+    return lambda: check(sound(more={SheetKey.OBSERVATIONS: rows}))
+
+
+def _without_sheet(name: str) -> Checked:
+    book = sound()
+    book.remove(book[name])
+    return check(book)
+
+
+def _with_sheet(name: str, *rows: list[str]) -> Checked:
+    book = sound()
+    page = book.create_sheet(name)
+    for row in rows:
+        page.append(row)
+    return check(book)
+
+
+def _broken() -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook")
+    return out.getvalue()
+
+
+def _succession() -> Workbook:
+    rows = [{"code": "A", "predecessor": "B"}, {"code": "B", "predecessor": "A"}]
+    return plan_of({SheetKey.ADMINISTRATIONS: rows})
+
+
+# Code → the workbook, and the sheet and cell at which the finding stands.
+TRIGGERS: dict[Code, Trigger] = {
+    Code.FILE_EMPTY: (lambda: check(b""), None, None),
+    Code.FILE_TOO_LARGE: (lambda: _limited(Limits(file_bytes=100)), None, None),
+    Code.UNPACKED_TOO_LARGE: (lambda: _limited(Limits(unpacked_bytes=100)), None, None),
+    Code.TOO_MANY_SHEETS: (lambda: _limited(Limits(sheets=2)), None, None),
+    Code.TOO_MANY_CELLS: (lambda: _limited(Limits(cells=5)), None, None),
+    Code.NOT_A_WORKBOOK: (lambda: check(b"Verdensm\xc3\xa5l;Bidrag\n"), None, None),
+    Code.OLD_EXCEL: (lambda: check(_OLE + "Workbook".encode("utf-16-le")), None, None),
+    Code.ENCRYPTED: (lambda: check(_OLE + "EncryptedPackage".encode("utf-16-le")), None, None),
+    Code.DAMAGED: (lambda: check(_broken()), None, None),
+    Code.NO_KNOWN_SHEET: (lambda: check(book_of({"Ark1": [["a", "b"]]})), None, None),
+    Code.MISSING_SHEET: (lambda: _without_sheet("Bidrag"), None, None),
+    Code.REPEATED_SHEET: (
+        lambda: _with_sheet("Actions", ["Id", "Titel (dansk)"]),
+        "Actions",
+        None,
+    ),
+    Code.UNKNOWN_SHEET: (lambda: _with_sheet("Noter", ["Husk"]), "Noter", None),
+    Code.MISSING_COLUMN: (lambda: _without("Ansvarlig forvaltning"), "Handlinger", None),
+    Code.UNKNOWN_HEADER: (lambda: _with_cell("Handlinger", "AD1", "Farve"), "Handlinger", "AD1"),
+    Code.BLANK_HEADER: (lambda: _with_cell("Handlinger", "AD2", "rød"), "Handlinger", "AD1"),
+    Code.REPEATED_HEADER: (lambda: _with_cell("Handlinger", "AD1", "Id"), "Handlinger", "AD1"),
+    Code.OLD_TEMPLATE: (lambda: _stamped("sdg-action-plan", 0), None, None),
+    Code.OTHER_TEMPLATE: (lambda: _stamped("another", 1), None, None),
+    Code.MISSING_VALUE: (_action(responsible=None), "Handlinger", "F2"),
+    Code.MISSING_TITLE: (_action(title_da=None), "Handlinger", "B2"),
+    Code.WRONG_KIND: (_action(budget="mange"), "Handlinger", "V2"),
+    Code.EXCEL_ERROR: (_action(note="#REF!"), "Handlinger", "AC2"),
+    Code.AMBIGUOUS_NUMBER: (_action(budget="1.234"), "Handlinger", "V2"),
+    Code.NUMBER_AS_TEXT: (_action(budget="1.234,5"), "Handlinger", "V2"),
+    Code.DATE_AS_TEXT: (_action(due_date="31.12.2025"), "Handlinger", "L2"),
+    Code.CODE_AS_NUMBER: (_action(targets=11.6), "Handlinger", "E2"),
+    Code.AMBIGUOUS_CODE: (_action(targets=8.1), "Handlinger", "E2"),
+    Code.PERCENT_FORMAT: (
+        lambda: _with_cell("Indikatorer", "N2", 0.455, shown_as="0.0%"),
+        "Indikatorer",
+        "N2",
+    ),
+    Code.UNKNOWN_CHOICE: (_action(status="Forsinkt"), "Handlinger", "M2"),
+    Code.BAD_LINK: (_action(source_url="javascript:alert(1)"), "Handlinger", "AA2"),
+    Code.UNKNOWN_GOAL: (_action(goals="18"), "Handlinger", "D2"),
+    Code.UNKNOWN_TARGET: (_action(targets="11.66"), "Handlinger", "E2"),
+    Code.TARGET_OF_OTHER_GOAL: (_action(targets="13.2"), "Handlinger", "E2"),
+    Code.UNKNOWN_ADMINISTRATION: (_action(responsible="TFM"), "Handlinger", "F2"),
+    Code.UNKNOWN_REFERENCE: (_action(contribution="B-9"), "Handlinger", "J2"),
+    Code.UNKNOWN_INDICATOR: (
+        _observations({"indicator": "I-9", "year": 2020, "value": 1}),
+        "Målinger",
+        "A2",
+    ),
+    Code.DUPLICATE_ID: (
+        lambda: check(
+            sound(more={SheetKey.ACTIONS: [{"id": "H-1", "title_da": "x", "responsible": "TMF"}]})
+        ),
+        "Handlinger",
+        "A3",
+    ),
+    Code.DUPLICATE_OBSERVATION: (
+        _observations(
+            {"indicator": "I-1", "year": 2020, "value": 1},
+            {"indicator": "I-1", "year": 2020, "value": 2},
+        ),
+        "Målinger",
+        "B3",
+    ),
+    Code.SUCCESSION_LOOP: (lambda: check(_succession()), "Forvaltninger", "H2"),
+    Code.DATE_ORDER: (
+        _action(start_date=date(2026, 1, 1), due_date=2025),
+        "Handlinger",
+        "L2",
+    ),
+    Code.MISSING_DIRECTION: (_indicator(direction=None), "Indikatorer", "M2"),
+    Code.AMBITION_INCOMPLETE: (
+        _indicator(ambition_value=40, ambition_year=2030),
+        "Indikatorer",
+        "P2",
+    ),
+    Code.RANGE_ORDER: (
+        _indicator(
+            ambition_operator="Mellem", ambition_value=40, ambition_upper=30, ambition_year=2030
+        ),
+        "Indikatorer",
+        "R2",
+    ),
+    Code.NO_GOAL: (_action(goals=None), "Handlinger", "D2"),
+}
+
+
+def test_a_sound_plan_has_no_findings():
+    assert check(sound()).findings == ()
+
+
+@pytest.mark.parametrize("code", Code)
+def test_every_code_is_brought_out_by_a_workbook_at_its_place(code: Code):
+    trigger, sheet, cell = TRIGGERS[code]
+    hits = found(trigger(), code)
+    assert (sheet, cell) in [(hit.sheet, hit.cell) for hit in hits]
+
+
+@pytest.mark.parametrize("code", Code)
+def test_every_code_has_words_without_open_slots_in_every_language(code: Code):
+    for finding in found(TRIGGERS[code][0](), code):
+        for language in Language:
+            told = tell(finding, words_for(language))
+            assert told.text
+            assert told.expected
+            assert not re.search(r"[{}]", told.text + told.expected)
+            # An empty slot shows as nothing between the quotation marks.
+            assert "»«" not in told.text
+            assert "“”" not in told.text
+
+
+@pytest.mark.parametrize("code", Code)
+def test_every_code_has_the_same_slots_in_every_language(code: Code):
+    for part in ("text", "expected"):
+        key = f"findings.{code.value}.{part}"
+        texts = [
+            words_for(language).under("findings")[key.removeprefix("findings.")]
+            for language in Language
+        ]
+        slots = [set(re.findall(r"\{(\w+)\}", text)) for text in texts]
+        assert all(each == slots[0] for each in slots)
+
+
+@pytest.mark.parametrize("code", UNREADABLE)
+def test_a_file_that_cannot_be_used_has_one_finding_and_nothing_else(code: Code):
+    checked = TRIGGERS[code][0]()
+    assert not checked.readable
+    assert checked.has_errors
+    assert [finding.code for finding in checked.findings] == [code]
+    assert checked.tables == ()
+
+
+def test_every_severity_has_a_word_in_every_language():
+    for language in Language:
+        for severity in Severity:
+            assert words_for(language)(f"findings.severity.{severity}")
