@@ -17,6 +17,11 @@ class Outcome:
     edition: Edition | None
 
 
+def check(content: bytes, /, *, filename: str) -> Checked:
+    """Everything that is wrong with a workbook, without keeping any of it."""
+    return check_workbook(content, filename=filename)
+
+
 def publish_workbook(
     store: Store, content: bytes, /, *, filename: str, by: str, note: str
 ) -> Outcome:

@@ -130,4 +130,3 @@ def _written(reader: Reader, record: Record, column: Column) -> str:
 
 _RULE = "/<any({sheets}):sheet>/<path:identifier>"
 PAGE = Page("record", _RULE.format(sheets=", ".join(s.value for s in MAPPED)), show)
-

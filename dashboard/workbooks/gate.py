@@ -17,7 +17,7 @@ _MB = 1_000_000
 _BOOK = "xl/workbook.xml"
 
 
-class Unreadable(Exception):  # noqa: N818 - it says what the file is, not what the code did
+class Unreadable(Exception):
     """The file cannot be used at all; `finding` says why and what to do."""
 
     def __init__(self, finding: Finding) -> None:

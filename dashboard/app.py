@@ -1,0 +1,125 @@
+"""The wiring: the only room that knows everything."""
+
+import logging
+import secrets
+from functools import partial
+
+from flask import Flask, Response, redirect, request
+from flask_compress import Compress
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard.components.printing import Printed
+from dashboard.components.shell import Address
+from dashboard.errors import Trouble
+from dashboard.flows.open_edition import Library
+from dashboard.language.words import Language, Words, words_for
+from dashboard.pages import PAGES, drawing, upload
+from dashboard.pages.desk import LANGUAGES, DashParts, Desk, failed, language_of, not_found
+from dashboard.records.store import Store
+from dashboard.settings import Settings
+
+_LOG = logging.getLogger("dashboard")
+_MEGABYTE = 1024 * 1024
+_YEAR = 31_536_000
+
+
+def create_app(settings: Settings, store: Store, /, *, ticket: str = "") -> Flask:
+    """The whole program as a WSGI application, warmed so that no first visitor meets a race.
+
+    `ticket` is the secret part of the analyst link; without one nobody can send workbooks.
+    """
+    server = Flask("dashboard", static_folder=None)
+    server.config.update(
+        SECRET_KEY=settings.secret_key or secrets.token_hex(32),
+        MAX_CONTENT_LENGTH=(settings.upload_limit_mb + 1) * _MEGABYTE,
+        SEND_FILE_MAX_AGE_DEFAULT=_YEAR,  # their addresses change with their content
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        COMPRESS_ALGORITHM=["br", "gzip"],
+    )
+    Compress(server)
+    desk = Desk(Library(store), PAGES)
+    application = drawing.register(server, desk)
+    parts: DashParts = partial(drawing.dash_parts, application)
+    upload.register(server, desk, store=store, settings=settings, ticket=ticket)
+    _routes(server, desk, parts)
+    _errors(server, desk)
+    server.after_request(partial(_headers, " ".join(application.csp_hashes())))
+    # Dash registers its files at its first request; two at once can get a blank page.
+    client = server.test_client()
+    for path in ("/_dash-layout", *(f"/{language}/" for language in Language)):
+        client.get(path)
+    return server
+
+
+def _routes(server: Flask, desk: Desk, parts: DashParts) -> None:
+    """Every public address; what is none gets a real 404, not Dash's empty page."""
+
+    def page(lang: str, rest: str = "") -> Response:
+        address = Address(f"/{rest}", request.query_string.decode("ascii", "replace"))
+        text, status = desk.answer(Language(lang), address, request.args.to_dict(), dash=parts)
+        answer = Response(text, status=status, mimetype="text/html")
+        answer.headers["Cache-Control"] = "no-cache"
+        answer.add_etag()
+        return answer.make_conditional(request)
+
+    def front(path: str = "") -> AnyResponse:
+        return nowhere(path) if path else redirect(f"/{_preferred()}/", 302)
+
+    def nowhere(path: str = "") -> Response:
+        text, status = desk.answer(_preferred(), Address("/404", ""), {}, dash=parts)
+        return Response(text, status=status, mimetype="text/html")
+
+    server.add_url_rule(f"{LANGUAGES}/", "page", page)
+    server.add_url_rule(f"{LANGUAGES}/<path:rest>", "page", page)
+    # Dash has put its own index on these two.
+    server.view_functions["/"] = front
+    server.view_functions["/<path:path>"] = nowhere
+
+
+def _preferred() -> Language:
+    """The language a browser asks for, Danish first."""
+    best = request.accept_languages.best_match([lang.value for lang in Language])
+    return Language(best) if best else Language.DA
+
+
+def _errors(server: Flask, desk: Desk) -> None:
+    """Every fault is a page that stands: noted under a number, without a trace of the code."""
+
+    def missing(_error: Exception) -> Response:
+        return _told(desk, not_found(_words()))
+
+    def fault(error: Exception) -> AnyResponse:
+        if isinstance(error, HTTPException):
+            return error.get_response()
+        number = secrets.token_hex(4)
+        _LOG.error("fault %s at %s", number, request.path, exc_info=error)
+        status = 503 if isinstance(error, Trouble) else 500
+        return _told(desk, failed(_words(), number, status=status))
+
+    server.register_error_handler(404, missing)
+    server.register_error_handler(Exception, fault)
+
+
+def _words() -> Words:
+    return words_for(language_of(request.path) or _preferred())
+
+
+def _told(desk: Desk, printed: Printed) -> Response:
+    """A page that needs no edition: the database may be what failed."""
+    text = desk.document(_words(), printed, Address("/", ""), opened=None)
+    return Response(text, status=printed.status, mimetype="text/html")
+
+
+def _headers(hashes: str, response: Response) -> Response:
+    """What a browser may do with a page: nothing but show it, from here."""
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.headers.setdefault(
+        "Content-Security-Policy",
+        f"default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    )
+    return response

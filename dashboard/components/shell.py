@@ -1,0 +1,111 @@
+"""The document around every page: head, menu, notice, footer, and Dash's scripts if any."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from markupsafe import Markup
+
+from dashboard.components.addresses import Addresses
+from dashboard.components.printing import Printed, Printer
+from dashboard.components.reader import Reader, Text
+from dashboard.language.words import Language, Words, words_for
+from dashboard.plan.kinds import AboutKey
+from dashboard.settings import assets_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the page is, without its language: `path` begins with a slash; `query` may be empty."""
+
+    path: str
+    query: str
+
+    def within(self, language: Language) -> str:
+        """The same page in a language."""
+        return f"/{language}{self.path}" + (f"?{self.query}" if self.query else "")
+
+
+class Shell:
+    """Prints documents; knows the fingerprints of the style sheet and the icon."""
+
+    def __init__(self) -> None:
+        self._style, self._icon = (_fingerprinted(name) for name in ("style.css", "icon.svg"))
+
+    def document(
+        self,
+        words: Words,
+        reader: Reader | None,
+        printed: Printed,
+        address: Address,
+        /,
+        *,
+        dash: Mapping[str, str] | None = None,
+    ) -> Markup:
+        """A complete document; `dash` holds Dash's parts for a page with charts."""
+        printer = Printer(words, reader)
+        parts = dash or {}
+        city = reader.about("city") if reader else None
+        return printer.template(
+            "page.html",
+            page=printed,
+            body=printer.sections(printed.sections),
+            site=_site(words, city),
+            site_city=city or words("interface.site.no_city"),
+            style=self._style,
+            icon=self._icon,
+            nav=_nav(words, address),
+            other=_other(words, address),
+            alternates=[(lang.value, address.within(lang)) for lang in Language],
+            notice=_notice(reader),
+            edition=reader.opened.edition if reader else None,
+            on=reader.opened.summary.on if reader else None,
+            # Dash made these itself; they hold nothing from a workbook.
+            **{key: Markup(parts.get(key, "")) for key in _DASH},
+        )
+
+
+_DASH = ("css", "app_entry", "config", "scripts", "renderer")
+
+
+def _fingerprinted(name: str) -> str:
+    """An address that changes when the file does, so that browsers may keep it for ever."""
+    mark = sha256((assets_folder() / name).read_bytes()).hexdigest()[:12]
+    return f"/assets/{name}?v={mark}"
+
+
+def _site(words: Words, city: str | None) -> str:
+    return f"{city or words('interface.site.no_city')} {words('interface.site.and_goals')}"
+
+
+def _nav(words: Words, address: Address) -> list[tuple[str, str, bool]]:
+    to = Addresses(words.language)
+    return [
+        (words("interface.nav.overview"), to.overview(), address.path == "/"),
+        (words("interface.nav.goals"), to.overview("goals"), address.path.startswith("/goals/")),
+        (
+            words("interface.nav.administrations"),
+            to.overview("administrations"),
+            address.path.startswith("/administrations/"),
+        ),
+        (words("interface.nav.method"), to.method(), address.path == "/method"),
+    ]
+
+
+def _other(words: Words, address: Address) -> dict[str, str]:
+    """The way to the same page in the other language."""
+    other = next(lang for lang in Language if lang is not words.language)
+    name = words_for(other)("interface.site.language")
+    return {"code": other.value, "name": name, "href": address.within(other)}
+
+
+def _notice(reader: Reader | None) -> Text | None:
+    """What the workbook wants every reader to know, on every page."""
+    if reader is None:
+        return None
+    own = reader.words.language
+    for lang in (own, *(other for other in Language if other is not own)):
+        found = reader.opened.about.get((AboutKey.NOTICE, lang))
+        if found:
+            return Text(found, None if lang is own else lang.value)
+    return None

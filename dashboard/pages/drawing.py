@@ -1,0 +1,83 @@
+"""Dash: one callback finds the charts of a page, one draws any of them."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl
+
+import dash
+from dash import MATCH, Input, Output, State, dcc, html, no_update
+from flask import Flask
+
+from dashboard.components.printing import charts_of
+from dashboard.components.slots import Ids, graph, slot_id, slots
+from dashboard.flows.draw_chart import draw
+from dashboard.language.words import words_for
+from dashboard.pages.desk import Desk, language_of
+from dashboard.settings import assets_folder
+
+
+class PartsOnly(dash.Dash):
+    """Dash as a part of our own document instead of a document of its own."""
+
+    def interpolate_index(self, **parts: Any) -> str:
+        """Keep the parts; the document around them is ours."""
+        # Dash's entry says "Loading..."; the page says something already.
+        self.parts: Mapping[str, str] = {**parts, "app_entry": '<div id="react-entry-point"></div>'}
+        return "".join(self.parts.values())
+
+
+def register(server: Flask, desk: Desk) -> PartsOnly:
+    """Put Dash on the server and give it its two callbacks."""
+    application = PartsOnly(
+        "dashboard",
+        server=server,
+        assets_folder=str(assets_folder()),
+        assets_ignore=r".*\.(css|svg)$",
+        suppress_callback_exceptions=True,
+        update_title="",
+    )
+    application.layout = html.Div([dcc.Location(id=Ids.URL), html.Div(id=Ids.CHARTS)])
+
+    @application.callback(
+        Output(Ids.CHARTS, "children"), Input(Ids.URL, "pathname"), Input(Ids.URL, "search")
+    )
+    def show_slots(path: object, search: object) -> list[dict[str, Any]]:
+        return _slots(desk, str(path), str(search or ""))
+
+    @application.callback(
+        Output(slot_id(MATCH, MATCH), "children"),
+        Input(slot_id(MATCH, MATCH), "near"),
+        State(slot_id(MATCH, MATCH), "id"),
+        State(Ids.URL, "pathname"),
+        prevent_initial_call=True,
+    )
+    def show_chart(near: object, slot: object, path: object) -> Any:
+        if near is not True or not isinstance(slot, dict):
+            return no_update
+        drawn = _drawn(desk, str(path), chart=str(slot.get("chart")), of=str(slot.get("of")))
+        return no_update if drawn is None else drawn
+
+    return application
+
+
+def dash_parts(application: PartsOnly) -> Mapping[str, str]:
+    """Dash's scripts and configuration as HTML."""
+    application.index()
+    return application.parts
+
+
+def _slots(desk: Desk, path: str, search: str) -> list[dict[str, Any]]:
+    language = language_of(path)
+    if language is None:
+        return []
+    query = dict(parse_qsl(search.removeprefix("?")))
+    printed = desk.show(desk.current(), language, path.removeprefix(f"/{language}"), query)
+    return slots(charts_of(printed.sections))
+
+
+def _drawn(desk: Desk, path: str, *, chart: str, of: str) -> dict[str, Any] | None:
+    language, opened = language_of(path), desk.current()
+    if language is None or opened is None:
+        return None
+    figure = draw(opened, words_for(language), chart=chart, of=of)
+    return None if figure is None else graph(figure, language, chart=chart, of=of)

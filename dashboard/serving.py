@@ -1,0 +1,66 @@
+"""Serve the program: gunicorn with threads, one warmed application shared by its workers."""
+
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from dashboard.errors import Trouble
+from dashboard.settings import Settings
+
+
+class _Server(BaseApplication):
+    """Gunicorn, told everything here instead of in a file."""
+
+    def __init__(self, application: Flask, options: dict[str, Any]) -> None:
+        self._application = application
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for key, value in self._options.items():
+            self.cfg.set(key, value)
+
+    def load(self) -> Flask:
+        return self._application
+
+
+def serve(application: Flask, settings: Settings, /, *, ready: Callable[[str], None]) -> None:
+    """Answer until stopped; `ready` is told the address once the port is ours."""
+    listening = _listen(settings.host, settings.port)
+    port = listening.getsockname()[1]
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    options: dict[str, Any] = {
+        "bind": f"fd://{listening.fileno()}",
+        "workers": settings.workers,
+        "threads": settings.threads,
+        "worker_class": "gthread",
+        "worker_tmp_dir": None,
+        "accesslog": None,
+        "errorlog": "-",
+        "loglevel": "warning",
+        "proc_name": "sdg-dashboard",
+        "when_ready": lambda _: ready(f"http://{host}:{port}/"),
+    }
+    _Server(application, options).run()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """The port, taken now: one that is in use is trouble before anything else happens."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(64)
+    except (OSError, OverflowError) as error:
+        listening.close()
+        cause = getattr(error, "strerror", None) or str(error)
+        other = str(port + 1 if port < 65_000 else 8051)
+        raise Trouble(
+            "commands.trouble.port", host=host, port=str(port), cause=cause, other=other
+        ) from error
+    listening.set_inheritable(True)
+    return listening
