@@ -42,6 +42,9 @@ def _read(content: bytes, *, filename: str, limits: Limits) -> Workbook:
     # Not the faster read-only mode: it believes a wrong <dimension> and drops the rest.
     book = load_workbook(BytesIO(content), data_only=True, keep_links=False)
     sheets = [cast("Worksheet", sheet) for sheet in book.worksheets]
+    if not sheets:
+        # Saved as "strict" Open XML, whose sheets the reader passes over without a word.
+        raise Unreadable(Finding(Code.NOT_A_WORKBOOK))
     tabs = tuple(_tab(sheet, limits=limits) for sheet in sheets)
     within_cells(sum(_filled(tab) for tab in tabs), limit=limits.cells)
     return Workbook(filename, tabs, _stamp(tabs))
