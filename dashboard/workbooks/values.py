@@ -6,7 +6,7 @@ gets a notice; what may mean two things is refused.
 
 import re
 from collections.abc import Callable, Mapping
-from enum import StrEnum
+from functools import cache
 from urllib.parse import urlsplit
 
 from dashboard.language.words import Language, words_for
@@ -76,20 +76,25 @@ def _number_in_text(text: str) -> Parsed:
 def _choice(raw: Raw, column: Column) -> Parsed:
     if not isinstance(raw, str):
         return refused(Code.UNKNOWN_CHOICE, facts=_answers(column.choices))
-    labels = _labels(column.choices)
-    wanted = folded(raw)
-    chosen = next((c for label, c in labels.items() if folded(label) == wanted), None)
+    chosen = _answers_by_folded(column.choices).get(folded(raw))
     if chosen is not None:
-        return Parsed(chosen.value)
-    near = nearest(clean(raw), tuple(labels))
+        return Parsed(chosen)
+    near = nearest(clean(raw), _labels(column.choices))
     return refused(Code.UNKNOWN_CHOICE, nearest=near, facts=_answers(column.choices))
 
 
-def _labels(choices: Choices) -> Mapping[str, StrEnum]:
-    """Every way to write an answer: the words of each language, then the key."""
+@cache
+def _answers_by_folded(choices: Choices) -> Mapping[str, str]:
+    """Every way to write an answer, with its key: the words of each language and the key."""
     words = [words_for(each) for each in Language]
-    labels = {each.choice(choice): choice for each in words for choice in choices}
-    return {**labels, **{choice.value: choice for choice in choices}}
+    labels = {folded(each.choice(choice)): choice.value for each in words for choice in choices}
+    return {**{folded(choice.value): choice.value for choice in choices}, **labels}
+
+
+@cache
+def _labels(choices: Choices) -> tuple[str, ...]:
+    words = [words_for(each) for each in Language]
+    return tuple(each.choice(choice) for each in words for choice in choices)
 
 
 def _answers(choices: Choices) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.chart import BarChart
 
 from dashboard.language.words import Language
 from dashboard.plan.findings import Code
@@ -78,8 +79,15 @@ def test_the_template_is_known_by_its_hidden_mark():
 
 def test_chart_sheets_are_passed_over():
     book = Workbook()
-    book.create_chartsheet("Diagram")
+    book.create_chartsheet("Diagram").add_chart(BarChart())
     assert [tab.name for tab in read_workbook(saved(book), filename="x").tabs] == ["Sheet"]
+
+
+def test_a_workbook_saved_as_strict_open_xml_is_told_how_to_save_it():
+    usual = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    strict = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+    content = _changed(saved(sound()), "xl/workbook.xml", usual, strict)
+    assert _reason(content) is Code.NOT_A_WORKBOOK
 
 
 def test_a_zip_of_something_else_is_no_workbook():

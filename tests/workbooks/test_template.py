@@ -89,7 +89,8 @@ _BY_KIND: Mapping[Kind, st.SearchStrategy[object]] = {
     Kind.CODE: _CODE,
     Kind.TEXT: _WORDS,
     Kind.LINK: st.just("https://www.kk.dk/a|mailto:maal@kk.dk"),
-    Kind.NUMBER: st.floats(-1e9, 1e9, width=32),
+    # Excel keeps fifteen digits of a number.
+    Kind.NUMBER: st.floats(-1e9, 1e9).map(lambda number: float(f"{number:.14g}")),
     Kind.YEAR: st.integers(1900, 2200),
     Kind.DATE: _DATE.filter(lambda text: text[:4] > "1906" and text[:4] < "2200"),
     Kind.GOALS: st.lists(st.sampled_from(GOAL_NUMBERS), min_size=1, unique=True).map(tuple),
