@@ -25,7 +25,7 @@ from dashboard.workbooks.days import parse_date, parse_year
 from dashboard.workbooks.likeness import folded, nearest
 from dashboard.workbooks.numbers import Ambiguous, is_finite, is_percent, number_in
 from dashboard.workbooks.parsed import Parsed, clean, noted, refused, shown, text_of
-from dashboard.workbooks.raw import ExcelError, Raw, is_blank
+from dashboard.workbooks.raw import ExcelError, Raw, Uncalculated, is_blank
 
 __all__ = ["Parsed", "parse", "shown"]
 
@@ -39,6 +39,8 @@ def parse(raw: Raw, *, column: Column, shown_as: str | None = None) -> Parsed:
     """What a cell says in a column; an empty cell says nothing and is never wrong here."""
     if is_blank(raw):
         return Parsed(None)
+    if isinstance(raw, Uncalculated):
+        return refused(Code.UNCALCULATED)
     if isinstance(raw, ExcelError):
         return refused(Code.EXCEL_ERROR)
     return _PARSERS[column.kind](raw, column, shown_as)

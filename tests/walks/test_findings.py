@@ -115,6 +115,7 @@ TRIGGERS: dict[Code, Trigger] = {
     Code.MISSING_TITLE: (_action(title_da=None), "Handlinger", "B2"),
     Code.WRONG_KIND: (_action(budget="mange"), "Handlinger", "V2"),
     Code.EXCEL_ERROR: (_action(note="#REF!"), "Handlinger", "AC2"),
+    Code.UNCALCULATED: (_action(budget="=1000*12"), "Handlinger", "V2"),
     Code.AMBIGUOUS_NUMBER: (_action(budget="1.234"), "Handlinger", "V2"),
     Code.NUMBER_AS_TEXT: (_action(budget="1.234,5"), "Handlinger", "V2"),
     Code.DATE_AS_TEXT: (_action(due_date="31.12.2025"), "Handlinger", "L2"),

@@ -11,7 +11,7 @@ from dashboard.language.words import Language
 from dashboard.plan.findings import Code
 from dashboard.workbooks.checking import check_workbook
 from dashboard.workbooks.gate import Limits, Unreadable
-from dashboard.workbooks.raw import ExcelError
+from dashboard.workbooks.raw import ExcelError, Uncalculated
 from dashboard.workbooks.reading import read_workbook
 from dashboard.workbooks.stamp import OURS
 from dashboard.workbooks.template import write_template
@@ -75,6 +75,29 @@ def test_the_template_is_known_by_its_hidden_mark():
     content = write_template(language=Language.EN)
     assert read_workbook(content, filename="plan.xlsx").template == OURS
     assert read_workbook(saved(sound()), filename="plan.xlsx").template is None
+
+
+def test_a_formula_without_a_result_is_not_taken_for_an_empty_cell():
+    book = Workbook()
+    book.worksheets[0]["B2"] = "=1+1"
+    content = saved(book)
+    (tab,) = read_workbook(content, filename="plan.xlsx").tabs
+    assert tab.at(1, 1) == Uncalculated("=1+1")
+    assert isinstance(tab.at(1, 1), Uncalculated)
+
+
+@pytest.mark.parametrize(
+    ("result", "value"), [(b'<c r="B2"><f>1+1</f><v>2</v></c>', 2), (b"str", None)]
+)
+def test_a_formula_with_a_result_is_its_result(result: bytes, value: int | None):
+    book = Workbook()
+    book.worksheets[0]["B2"] = "=1+1"
+    if result == b"str":
+        result = b'<c r="B2" t="str"><f>IF(1,"")</f><v></v></c>'
+    old = b'<c r="B2"><f>1+1</f><v /></c>'
+    content = _changed(saved(book), "xl/worksheets/sheet1.xml", old, result)
+    (tab,) = read_workbook(content, filename="plan.xlsx").tabs
+    assert tab.at(1, 1) == value
 
 
 def test_chart_sheets_are_passed_over():
