@@ -1,7 +1,9 @@
 """A finding in words: what happened, what was expected, what to do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.language.numbers import plan_date
 from dashboard.language.words import Words
 from dashboard.plan.findings import Finding
 
@@ -22,7 +24,7 @@ def tell(finding: Finding, words: Words) -> Told:
 
     The facts `column`, `table` and `kind` are keys of the schema and become the words
     people know them by; `other_column` likewise. `tables` and `answers` are lists of such
-    keys with semicolons between them.
+    keys with semicolons between them; `day` and `other_day` are plan dates.
     """
     facts = {key: _named(key, value, words) for key, value in finding.facts.items()}
     slots = {
@@ -45,6 +47,15 @@ def _named(key: str, value: str | int | float, words: Words) -> str | int | floa
         return words(f"workbook.sheets.{value}")
     if key == "kind" and isinstance(value, str):
         return words(f"workbook.kinds.{value}")
+    if key in ("day", "other_day") and isinstance(value, str):
+        return plan_date(value, words.language)
     if key in _LISTS and isinstance(value, str):
-        return ", ".join(words(f"workbook.{_LISTS[key]}.{each}") for each in value.split(";"))
+        return _either(
+            [words(f"workbook.{_LISTS[key]}.{each}") for each in value.split(";")], words
+        )
     return value
+
+
+def _either(names: Sequence[str], words: Words) -> str:
+    """Names one of which will do: A, B or C."""
+    return words("findings.or").join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -42,6 +42,7 @@ class Code(StrEnum):
     MISSING_TITLE = "missing_title"
     WRONG_KIND = "wrong_kind"
     EXCEL_ERROR = "excel_error"
+    UNCALCULATED = "uncalculated"
     AMBIGUOUS_NUMBER = "ambiguous_number"
     NUMBER_AS_TEXT = "number_as_text"
     DATE_AS_TEXT = "date_as_text"

@@ -1,6 +1,6 @@
 """A workbook understood: which sheet is which table, and what each cell says."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dashboard.plan.columns import Column, columns_of
@@ -18,9 +18,14 @@ class Cell:
 
     address: str
     raw: Raw
-    shown: str | None
-    value: Value | None
-    findings: tuple[Finding, ...]
+    shown_as: str | None = None
+    value: Value | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def shown(self) -> str | None:
+        """What a person sees in the cell, None where it is empty."""
+        return None if self.is_blank else shown(self.raw, shown_as=self.shown_as)
 
     @property
     def is_blank(self) -> bool:
@@ -158,18 +163,19 @@ def _row(tab: Tab, number: int, *, places: Mapping[int, Column]) -> Row:
 def _cell(tab: Tab, number: int, place: int, *, column: Column) -> Cell:
     raw, where = tab.at(number, place), address(number, place)
     if is_blank(raw):
-        return Cell(where, None, None, None, ())
+        return Cell(where, None)
     shown_as = tab.formats.get((number, place))
     parsed = parse(raw, column=column, shown_as=shown_as)
-    text = shown(raw, shown_as=shown_as)
-    found = _placed(parsed.findings, tab=tab.name, cell=where, column=column, text=text)
-    return Cell(where, raw, text, parsed.value, tuple(found))
+    cell = Cell(where, raw, shown_as, parsed.value)
+    if not parsed.findings:
+        return cell
+    found = (_placed(f, tab=tab.name, cell=cell, column=column) for f in parsed.findings)
+    return replace(cell, findings=tuple(found))
 
 
-def _placed(
-    findings: Iterable[Finding], *, tab: str, cell: str, column: Column, text: str
-) -> Iterator[Finding]:
+def _placed(finding: Finding, *, tab: str, cell: Cell, column: Column) -> Finding:
+    """The finding of a parser with the place it was made at."""
     facts = {"column": column.key, "table": column.sheet.value, "kind": column.kind.value}
-    for finding in findings:
-        value = text if finding.value is None else finding.value
-        yield replace(finding, sheet=tab, cell=cell, value=value, facts={**facts, **finding.facts})
+    value = cell.shown if finding.value is None else finding.value
+    facts = {**facts, **finding.facts}
+    return replace(finding, sheet=tab, cell=cell.address, value=value, facts=facts)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from dashboard.language.words import Language, words_for
 from dashboard.plan.findings import Code, Finding
@@ -121,6 +121,7 @@ def _tokens(text: str, *, parted_by: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
+@lru_cache(maxsize=5_000)
 def _bare(token: str) -> str:
     """A code without the words before it and the point after it: "Verdensmål 11." is 11."""
     bare = token.strip().casefold()

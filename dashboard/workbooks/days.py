@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 
-from dashboard.plan.findings import Code
+from dashboard.plan.findings import Code, Finding
 from dashboard.workbooks.parsed import Parsed, clean, noted, refused
 from dashboard.workbooks.raw import Raw
 
@@ -51,7 +51,7 @@ def _day(day: date) -> Parsed:
 
 def _date_in_text(text: str) -> Parsed:
     if _ONLY_YEAR.fullmatch(text) and int(text) in _YEARS:
-        return noted(text, Code.DATE_AS_TEXT, read_as=text)
+        return _as_text(text)
     if found := _DAY_FIRST.fullmatch(text):
         day = _date(int(found[4]), int(found[3]), int(found[1]))
     elif found := _YEAR_FIRST.fullmatch(text):
@@ -60,7 +60,11 @@ def _date_in_text(text: str) -> Parsed:
         day = None
     if day is None or day.year not in _YEARS:
         return refused(Code.WRONG_KIND)
-    return noted(day.isoformat(), Code.DATE_AS_TEXT, read_as=day.isoformat())
+    return _as_text(day.isoformat())
+
+
+def _as_text(day: str) -> Parsed:
+    return Parsed(day, (Finding(Code.DATE_AS_TEXT, facts={"day": day}),))
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -39,11 +39,15 @@ def noted(value: Value, code: Code, *, read_as: str | float) -> Parsed:
 
 def clean(text: str) -> str:
     """A text as people meant it: composed letters, no invisible controls, no outer space."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
-    seen = "".join(
-        sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs")
-    )
-    return unicodedata.normalize("NFC", seen).strip()
+    if not text.isprintable():
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+        text = "".join(sign for sign in lines if sign in "\n\t" or _is_visible(sign))
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def _is_visible(sign: str) -> bool:
+    """Neither a control nor half a letter; a database would refuse the one or the other."""
+    return unicodedata.category(sign) not in ("Cc", "Cs")
 
 
 def shown(raw: Raw, *, shown_as: str | None = None) -> str:

@@ -16,7 +16,13 @@ class ExcelError(str):
     __slots__ = ()
 
 
-Raw = str | int | float | bool | date | datetime | time | ExcelError | None
+class Uncalculated(str):
+    """A cell whose formula has no result in the file; it is the text of the formula."""
+
+    __slots__ = ()
+
+
+Raw = str | int | float | bool | date | datetime | time | ExcelError | Uncalculated | None
 Place = tuple[int, int]
 
 

@@ -11,8 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.plan.findings import Code, Finding
 from dashboard.workbooks.gate import Limits, Unreadable, let_in, within_cells
-from dashboard.workbooks.raw import ExcelError, Place, Raw, Tab, Workbook
+from dashboard.workbooks.raw import ExcelError, Place, Raw, Tab, Uncalculated, Workbook
 from dashboard.workbooks.stamp import STAMP_SHEET, Stamp
+from dashboard.workbooks.uncalculated import uncalculated
 
 # As Excel stores them, and as Danish Excel shows them when they were pasted as text.
 _ERRORS = frozenset(
@@ -42,18 +43,26 @@ def _read(content: bytes, *, filename: str, limits: Limits) -> Workbook:
     # Not the faster read-only mode: it believes a wrong <dimension> and drops the rest.
     book = load_workbook(BytesIO(content), data_only=True, keep_links=False)
     sheets = [cast("Worksheet", sheet) for sheet in book.worksheets]
-    tabs = tuple(_tab(sheet, limits=limits) for sheet in sheets)
+    if not sheets:
+        # Saved as "strict" Open XML, whose sheets the reader passes over without a word.
+        raise Unreadable(Finding(Code.NOT_A_WORKBOOK))
+    waiting = uncalculated(content)
+    tabs = tuple(
+        _tab(sheet, waiting=waiting.get(str(sheet.title), {}), limits=limits) for sheet in sheets
+    )
     within_cells(sum(_filled(tab) for tab in tabs), limit=limits.cells)
     return Workbook(filename, tabs, _stamp(tabs))
 
 
-def _tab(sheet: Worksheet, *, limits: Limits) -> Tab:
+def _tab(sheet: Worksheet, *, waiting: Mapping[Place, str], limits: Limits) -> Tab:
     # The sparse store itself: walking a sheet row by row makes every cell up to the last one.
     store = cast("Mapping[Place, Any]", vars(sheet)["_cells"])
     cells: dict[int, dict[int, Raw]] = {}
     formats: dict[Place, str] = {}
     for (row, column), cell in store.items():
         value = _raw(cell.value, is_error=cell.data_type == "e")
+        if value is None and (row - 1, column - 1) in waiting:
+            value = Uncalculated(waiting[row - 1, column - 1])
         if value is None:
             continue
         cells.setdefault(row - 1, {})[column - 1] = value

@@ -6,7 +6,7 @@ gets a notice; what may mean two things is refused.
 
 import re
 from collections.abc import Callable, Mapping
-from enum import StrEnum
+from functools import cache
 from urllib.parse import urlsplit
 
 from dashboard.language.words import Language, words_for
@@ -25,7 +25,7 @@ from dashboard.workbooks.days import parse_date, parse_year
 from dashboard.workbooks.likeness import folded, nearest
 from dashboard.workbooks.numbers import Ambiguous, is_finite, is_percent, number_in
 from dashboard.workbooks.parsed import Parsed, clean, noted, refused, shown, text_of
-from dashboard.workbooks.raw import ExcelError, Raw, is_blank
+from dashboard.workbooks.raw import ExcelError, Raw, Uncalculated, is_blank
 
 __all__ = ["Parsed", "parse", "shown"]
 
@@ -39,6 +39,8 @@ def parse(raw: Raw, *, column: Column, shown_as: str | None = None) -> Parsed:
     """What a cell says in a column; an empty cell says nothing and is never wrong here."""
     if is_blank(raw):
         return Parsed(None)
+    if isinstance(raw, Uncalculated):
+        return refused(Code.UNCALCULATED)
     if isinstance(raw, ExcelError):
         return refused(Code.EXCEL_ERROR)
     return _PARSERS[column.kind](raw, column, shown_as)
@@ -76,20 +78,25 @@ def _number_in_text(text: str) -> Parsed:
 def _choice(raw: Raw, column: Column) -> Parsed:
     if not isinstance(raw, str):
         return refused(Code.UNKNOWN_CHOICE, facts=_answers(column.choices))
-    labels = _labels(column.choices)
-    wanted = folded(raw)
-    chosen = next((c for label, c in labels.items() if folded(label) == wanted), None)
+    chosen = _answers_by_folded(column.choices).get(folded(raw))
     if chosen is not None:
-        return Parsed(chosen.value)
-    near = nearest(clean(raw), tuple(labels))
+        return Parsed(chosen)
+    near = nearest(clean(raw), _labels(column.choices))
     return refused(Code.UNKNOWN_CHOICE, nearest=near, facts=_answers(column.choices))
 
 
-def _labels(choices: Choices) -> Mapping[str, StrEnum]:
-    """Every way to write an answer: the words of each language, then the key."""
+@cache
+def _answers_by_folded(choices: Choices) -> Mapping[str, str]:
+    """Every way to write an answer, with its key: the words of each language and the key."""
     words = [words_for(each) for each in Language]
-    labels = {each.choice(choice): choice for each in words for choice in choices}
-    return {**labels, **{choice.value: choice for choice in choices}}
+    labels = {folded(each.choice(choice)): choice.value for each in words for choice in choices}
+    return {**{folded(choice.value): choice.value for choice in choices}, **labels}
+
+
+@cache
+def _labels(choices: Choices) -> tuple[str, ...]:
+    words = [words_for(each) for each in Language]
+    return tuple(each.choice(choice) for each in words for choice in choices)
 
 
 def _answers(choices: Choices) -> Mapping[str, str]:

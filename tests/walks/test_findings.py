@@ -115,6 +115,7 @@ TRIGGERS: dict[Code, Trigger] = {
     Code.MISSING_TITLE: (_action(title_da=None), "Handlinger", "B2"),
     Code.WRONG_KIND: (_action(budget="mange"), "Handlinger", "V2"),
     Code.EXCEL_ERROR: (_action(note="#REF!"), "Handlinger", "AC2"),
+    Code.UNCALCULATED: (_action(budget="=1000*12"), "Handlinger", "V2"),
     Code.AMBIGUOUS_NUMBER: (_action(budget="1.234"), "Handlinger", "V2"),
     Code.NUMBER_AS_TEXT: (_action(budget="1.234,5"), "Handlinger", "V2"),
     Code.DATE_AS_TEXT: (_action(due_date="31.12.2025"), "Handlinger", "L2"),
@@ -224,3 +225,14 @@ def test_every_severity_has_a_word_in_every_language():
     for language in Language:
         for severity in Severity:
             assert words_for(language)(f"findings.severity.{severity}")
+
+
+def test_the_answers_of_a_closed_set_are_listed_in_the_readers_language():
+    (finding,) = found(check(sound(indicator={"direction": "op ad"})), Code.UNKNOWN_CHOICE)
+    expected = [tell(finding, words_for(language)).expected for language in Language]
+    assert expected == ["et af svarene: Stigende eller Faldende", "one of the answers: Up or Down"]
+
+
+def test_a_date_read_from_text_is_told_so_that_day_and_month_cannot_be_mixed_up():
+    (finding,) = found(check(sound(action={"due_date": "03/04/2025"})), Code.DATE_AS_TEXT)
+    assert "3. april 2025" in tell(finding, words_for(Language.DA)).text

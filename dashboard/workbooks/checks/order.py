@@ -63,12 +63,12 @@ def ranges_in_order(book: Book) -> Iterator[Finding]:
 
 
 def _out_of_order(table: Table, row: Row, *, earlier: str, later: str) -> Finding:
-    first = row.cells[earlier]
     return table.finding(
         Code.DATE_ORDER,
         at=row.cells[later],
         column=later,
         other_column=earlier,
-        other_cell=first.address,
-        other_value=first.shown or "",
+        other_cell=row.cells[earlier].address,
+        day=str(row.value(later)),
+        other_day=str(row.value(earlier)),
     )

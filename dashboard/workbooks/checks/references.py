@@ -1,67 +1,74 @@
 """Does what a cell points to exist?"""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from dashboard.plan.columns import COLUMNS, Column
+from dashboard.plan.columns import COLUMNS, Column, columns_of
 from dashboard.plan.findings import Code, Finding
 from dashboard.plan.kinds import Kind
 from dashboard.plan.sheets import SheetKey
 from dashboard.workbooks.book import Book, Row, Table
-from dashboard.workbooks.likeness import folded, nearest
+from dashboard.workbooks.likeness import folded, nearest_each
 
 _NAMING = (Kind.ADMINISTRATION, Kind.ADMINISTRATIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    """One code that points to nothing, and where it stands."""
+
+    table: Table
+    row: Row
+    column: Column
+    code: str
+
+    def finding(self, code: Code, *, nearest: str | None, **facts: str) -> Finding:
+        """What is to be said about it."""
+        at, key = self.row.cells[self.column.key], self.column.key
+        value = self.code[:80]
+        return self.table.finding(code, at=at, column=key, value=value, nearest=nearest, **facts)
 
 
 def administrations_known(book: Book) -> Iterator[Finding]:
     """Administrations are named by a code that stands on their own sheet."""
     names = _administration_names(book)
-    codes = set(names.values())
-    for table, row, column in _pointing(book, _NAMING):
-        for code in _unknown(row, column, known=codes):
-            yield table.finding(
-                Code.UNKNOWN_ADMINISTRATION,
-                at=row.cells[column.key],
-                column=column.key,
-                value=code[:80],
-                nearest=_nearest_administration(code, names=names),
-            )
+    columns = [column for column in COLUMNS if column.kind in _NAMING]
+    wrong = list(_wrong(book, columns, known=frozenset(names.values())))
+    near = nearest_each((each.code for each in wrong), tuple(names))
+    same = {folded(name): code for name, code in names.items()}
+    for each in wrong:
+        meant = near.get(each.code)
+        code = same.get(folded(each.code)) or (names[meant] if meant else None)
+        yield each.finding(Code.UNKNOWN_ADMINISTRATION, nearest=code)
 
 
 def references_known(book: Book) -> Iterator[Finding]:
     """Ids point to rows on the sheets the column may point to."""
-    ids = {column.refers: _ids(book, column.refers) for column in COLUMNS if column.refers}
-    known = {refers: set(found) for refers, found in ids.items()}
-    for table, row, column in _pointing(book, (Kind.REFERENCE,)):
+    for column in COLUMNS:
         # Observations have a finding of their own, for there the reference is the row's name.
-        if column.sheet is SheetKey.OBSERVATIONS:
-            continue
-        for code in _unknown(row, column, known=known[column.refers]):
-            yield table.finding(
-                Code.UNKNOWN_REFERENCE,
-                at=row.cells[column.key],
-                column=column.key,
-                value=code[:80],
-                nearest=nearest(code, ids[column.refers]),
-                tables=";".join(sheet.value for sheet in column.refers),
-            )
+        if column.kind is Kind.REFERENCE and column.sheet is not SheetKey.OBSERVATIONS:
+            ids = _ids(book, column.refers)
+            wrong = list(_wrong(book, [column], known=frozenset(ids)))
+            near = nearest_each((each.code for each in wrong), ids)
+            tables = ";".join(sheet.value for sheet in column.refers)
+            for each in wrong:
+                hint = near.get(each.code)
+                yield each.finding(Code.UNKNOWN_REFERENCE, nearest=hint, tables=tables)
 
 
 def indicators_known(book: Book) -> Iterator[Finding]:
     """An observation belongs to one indicator, and the indicator is there."""
     ids = _ids(book, (SheetKey.INDICATORS,))
-    known = set(ids)
+    column = next(c for c in columns_of(SheetKey.OBSERVATIONS) if c.key == "indicator")
+    wrong = list(_wrong(book, [column], known=frozenset(ids)))
+    near = nearest_each((each.code for each in wrong), ids)
+    for each in wrong:
+        if len(each.row.codes("indicator")) == 1:
+            yield each.finding(Code.UNKNOWN_INDICATOR, nearest=near.get(each.code))
     for table, row in book.rows(SheetKey.OBSERVATIONS):
-        codes = row.codes("indicator")
-        if len(codes) > 1:
-            at = row.cells["indicator"]
-            yield table.finding(Code.WRONG_KIND, at=at, column="indicator", kind=Kind.REFERENCE)
-        elif codes and codes[0] not in known:
-            yield table.finding(
-                Code.UNKNOWN_INDICATOR,
-                at=row.cells["indicator"],
-                column="indicator",
-                nearest=nearest(codes[0], ids),
-            )
+        if len(row.codes("indicator")) > 1:
+            at, kind = row.cells["indicator"], Kind.REFERENCE.value
+            yield table.finding(Code.WRONG_KIND, at=at, column="indicator", kind=kind)
 
 
 def successions_end(book: Book) -> Iterator[Finding]:
@@ -87,14 +94,12 @@ def _loop(code: str, before: Mapping[str | None, str | None]) -> tuple[str, ...]
     return tuple(way) if here == code else ()
 
 
-def _pointing(book: Book, kinds: tuple[Kind, ...]) -> Iterator[tuple[Table, Row, Column]]:
-    for table in book.tables:
-        columns = [column for column in table.columns() if column.kind in kinds]
-        yield from ((table, row, column) for row in table.rows for column in columns)
-
-
-def _unknown(row: Row, column: Column, *, known: set[str]) -> Iterable[str]:
-    return (code for code in row.codes(column.key) if code not in known)
+def _wrong(book: Book, columns: Iterable[Column], *, known: frozenset[str]) -> Iterator[_Wrong]:
+    """Every code in these columns that is not among the known ones."""
+    for column in columns:
+        for table, row in book.rows(column.sheet):
+            unknown = (code for code in row.codes(column.key) if code not in known)
+            yield from (_Wrong(table, row, column, code) for code in unknown)
 
 
 def _ids(book: Book, sheets: tuple[SheetKey, ...]) -> tuple[str, ...]:
@@ -109,10 +114,3 @@ def _administration_names(book: Book) -> Mapping[str, str]:
     # A code is always itself, even where it is also somebody's name.
     names = [(r.text(key), code) for key in named for r, code in rows]
     return {name: code for name, code in names if name is not None and code is not None}
-
-
-def _nearest_administration(text: str, *, names: Mapping[str, str]) -> str | None:
-    """The code a person meant: by its full name, by another case, or by a slip."""
-    same = next((code for name, code in names.items() if folded(name) == folded(text)), None)
-    near = nearest(text, tuple(names)) if same is None else None
-    return same if near is None else names[near]
