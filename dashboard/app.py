@@ -56,7 +56,7 @@ def create_app(settings: Settings, store: Store, /, *, ticket: str = "") -> Flas
 def _routes(server: Flask, desk: Desk, parts: DashParts) -> None:
     """Every public address; what is none gets a real 404, not Dash's empty page."""
 
-    def page(lang: str, rest: str = "") -> Response:
+    def page(lang: str, rest: str = "") -> AnyResponse:
         address = Address(f"/{rest}", request.query_string.decode("ascii", "replace"))
         text, status = desk.answer(Language(lang), address, request.args.to_dict(), dash=parts)
         answer = Response(text, status=status, mimetype="text/html")

@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.charts.theme import MUTED, STATUS_COLOURS, Figure, axis, escaped, layout, separators
+from dashboard.charts.theme import (
+    MUTED,
+    STATUS_COLOURS,
+    STATUS_TEXT,
+    Figure,
+    axis,
+    escaped,
+    layout,
+    separators,
+)
 from dashboard.language.words import Words
 from dashboard.plan.status import ActionStatus
 
@@ -52,6 +61,7 @@ def _trace(status: ActionStatus, bars: Sequence[Bar], words: Words) -> dict[str,
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
+        "insidetextfont": {"color": STATUS_TEXT[status.value]},
         "marker": {"color": STATUS_COLOURS[status.value], "line": {"color": MUTED, "width": 1}},
         "hovertemplate": "%{y}<br>"
         + escaped(words.choice(status))

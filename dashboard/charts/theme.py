@@ -24,6 +24,10 @@ STATUS_COLOURS: dict[str, str] = {
     "cancelled": "#d8d5cd",
     "unknown": "#f1f0ec",
 }
+# Text that reaches 4.5:1 on them; on the blue of "on track" and on amber that is dark.
+STATUS_TEXT: dict[str, str] = {
+    key: "#ffffff" if key in ("completed", "delayed") else "#14202b" for key in STATUS_COLOURS
+}
 
 
 def escaped(text: str) -> str:

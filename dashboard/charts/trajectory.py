@@ -140,7 +140,7 @@ def _layout(series: Series, words: Words, unit: str, base: Point | None) -> dict
     span = max(years, default=0) - min(years, default=0)
     return layout(
         separators=separators(words.language),
-        height=300,
+        height=260,
         xaxis=axis(
             showgrid=False,
             range=[min(years) - 0.6, max(years) + 0.6] if years else None,

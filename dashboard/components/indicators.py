@@ -29,7 +29,7 @@ def indicator_card(reader: Reader, outcome: Outcome, /, *, linked: bool = True) 
         heading=reader.title(record).text,
         sentence=describe(outcome, reader.words),
         twin=_twin(reader, outcome),
-        height=300,
+        height=260,
         drawn=len(outcome.series.observations) > 0,
         values={
             "heading_lang": reader.title(record).lang,

@@ -70,8 +70,10 @@ def _headline(tally: _Tally, words: Words) -> str:
     if _by_actions(tally):
         key = f"{say}.actions_late" if tally.late else f"{say}.actions_in_time"
         return words.count(key, tally.actions, good=tally.good, late=tally.late)
-    if tally.judged:
+    if tally.judged and tally.judged * 2 >= tally.indicators:
         return words.count(f"{say}.indicators", tally.judged, reached=tally.reached)
+    if tally.judged:  # most are unknown, and that is the first thing to say
+        return words.count(f"{say}.too_few", tally.indicators, judged=tally.judged)
     if tally.actions:
         return words.count(f"{say}.silent", tally.actions)
     if tally.contributions:
@@ -82,11 +84,14 @@ def _headline(tally: _Tally, words: Words) -> str:
 def _lead(tally: _Tally, words: Words) -> list[str]:
     say = "interface.conclusion"
     unknown = tally.indicators - tally.judged
+    few = tally.judged * 2 < tally.indicators
     sentences: list[str] = []
-    if tally.indicators and _by_actions(tally):
+    if tally.judged and _by_actions(tally):
         sentences.append(
             words.count(f"{say}.of_indicators", tally.indicators, reached=tally.reached)
         )
+    elif tally.judged and few:
+        sentences.append(words.count(f"{say}.of_them", tally.reached))
     if tally.slow or tally.away:
         sentences.append(words(f"{say}.slow", slow=tally.slow, away=tally.away))
     if unknown:

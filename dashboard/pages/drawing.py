@@ -19,7 +19,7 @@ from dashboard.settings import assets_folder
 class PartsOnly(dash.Dash):
     """Dash as a part of our own document instead of a document of its own."""
 
-    def interpolate_index(self, **parts: Any) -> str:
+    def interpolate_index(self, **parts: Any) -> str:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Keep the parts; the document around them is ours."""
         # Dash's entry says "Loading..."; the page says something already.
         self.parts: Mapping[str, str] = {**parts, "app_entry": '<div id="react-entry-point"></div>'}
@@ -30,7 +30,7 @@ def register(server: Flask, desk: Desk) -> PartsOnly:
     """Put Dash on the server and give it its two callbacks."""
     application = PartsOnly(
         "dashboard",
-        server=server,
+        server=server,  # pyright: ignore[reportArgumentType] - a WSGI server is what it wants
         assets_folder=str(assets_folder()),
         assets_ignore=r".*\.(css|svg)$",
         suppress_callback_exceptions=True,
