@@ -16,6 +16,7 @@ from dashboard.progress.frame import Tables
 from dashboard.progress.summary import Summary, summarise
 from dashboard.records.columnar import unpack
 from dashboard.records.store import Store
+from dashboard.workbooks.days import parse_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,7 @@ def _status_date(about: Mapping[tuple[AboutKey, Language], str], edition: Editio
     """
     for language in Language:
         text = about.get((AboutKey.STATUS_DATE, language))
-        if text:
-            try:
-                return last_day(text)
-            except ValueError:
-                continue
+        day = parse_date(text).value if text else None
+        if isinstance(day, str):
+            return last_day(day)
     return edition.published_at.date()
