@@ -83,7 +83,7 @@ def _marks(series: Series, words: Words, unit: str) -> list[dict[str, Any]]:
                 "color": ["#ffffff" if h else SERIES for h in hollow],
                 "line": {"color": SERIES, "width": 2},
             },
-            "customdata": [o.cell for o in seen],
+            "customdata": [escaped(o.cell) for o in seen],
             "hovertemplate": _hover(unit),
         }
     ]
@@ -129,7 +129,7 @@ def _goal(year: int, ends: list[float], words: Words, unit: str, cell: str) -> d
             "color": "#ffffff",
             "line": {"color": PATH, "width": 2},
         },
-        "customdata": [cell] * len(ends),
+        "customdata": [escaped(cell)] * len(ends),
         "hovertemplate": _hover(unit),
     }
 
