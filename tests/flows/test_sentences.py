@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from babel.numbers import parse_decimal
@@ -26,10 +27,15 @@ _A, _I, _C = SheetKey.ACTIONS, SheetKey.INDICATORS, SheetKey.CONTRIBUTIONS
 _COUNTS = st.sampled_from([0, 0, 1, 2, 3, 17, 100, 1234, 1_000_000])
 
 
+@cache
+def _nothing() -> Summary:
+    return plan({}).summary
+
+
 def _summary(statuses: Mapping[Mark, int], classes: Mapping[Mark, int], rows: int) -> Summary:
     """A summary that counted these."""
     return replace(
-        plan({}).summary,
+        _nothing(),
         marks={_A: {(None, None): statuses}, _I: {(None, None): classes}},
         rows={_A: {}, _I: {}, _C: {(None, None): rows}},
     )
