@@ -16,7 +16,6 @@ from dashboard.progress.frame import Tables
 from dashboard.progress.summary import Summary, summarise
 from dashboard.records.columnar import unpack
 from dashboard.records.store import Store
-from dashboard.workbooks.days import parse_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,6 @@ def _status_date(about: Mapping[tuple[AboutKey, Language], str], edition: Editio
     """
     for language in Language:
         text = about.get((AboutKey.STATUS_DATE, language))
-        day = parse_date(text).value if text else None
-        if isinstance(day, str):
-            return last_day(day)
+        if text:
+            return last_day(text)
     return edition.published_at.date()
