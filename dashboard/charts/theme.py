@@ -64,7 +64,7 @@ PALETTES: Mapping[Scheme, Palette] = {
             "at_risk": "#f2b632",
             "delayed": "#ff7a90",
             "postponed": "#8f86a3",
-            "cancelled": "#66707a",
+            "cancelled": "#646e78",
         },
         on_status=dict.fromkeys(
             ("completed", "on_track", "at_risk", "delayed", "postponed"), "#10161c"
