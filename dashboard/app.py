@@ -68,7 +68,7 @@ def _routes(server: Flask, desk: Desk, parts: DashParts) -> None:
         return nowhere(path) if path else redirect(f"/{_preferred()}/", 302)
 
     def nowhere(path: str = "") -> Response:
-        text, status = desk.answer(_preferred(), Address("/404", ""), {}, dash=parts)
+        text, status = desk.answer(_words().language, Address("/404", ""), {}, dash=parts)
         return Response(text, status=status, mimetype="text/html")
 
     server.add_url_rule(f"{LANGUAGES}/", "page", page)
