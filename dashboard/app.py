@@ -3,6 +3,8 @@
 import logging
 import secrets
 from functools import partial
+from string import punctuation
+from urllib.parse import quote
 
 from flask import Flask, Response, redirect, request
 from flask_compress import Compress
@@ -57,7 +59,8 @@ def _routes(server: Flask, desk: Desk, parts: DashParts) -> None:
     """Every public address; what is none gets a real 404, not Dash's empty page."""
 
     def page(lang: str, rest: str = "") -> AnyResponse:
-        address = Address(f"/{rest}", request.query_string.decode("ascii", "replace"))
+        # What is not ASCII is escaped, not replaced: two questions must not look the same.
+        address = Address(f"/{rest}", quote(request.query_string, safe=punctuation))
         text, status = desk.answer(Language(lang), address, request.args.to_dict(), dash=parts)
         answer = Response(text, status=status, mimetype="text/html")
         answer.headers["Cache-Control"] = "no-cache"
