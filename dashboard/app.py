@@ -22,7 +22,6 @@ from dashboard.records.store import Store
 from dashboard.settings import Settings
 
 _LOG = logging.getLogger("dashboard")
-_MEGABYTE = 1024 * 1024
 _YEAR = 31_536_000
 
 
@@ -34,7 +33,7 @@ def create_app(settings: Settings, store: Store, /, *, ticket: str = "") -> Flas
     server = Flask("dashboard", static_folder=None)
     server.config.update(
         SECRET_KEY=settings.secret_key or secrets.token_hex(32),
-        MAX_CONTENT_LENGTH=(settings.upload_limit_mb + 1) * _MEGABYTE,
+        MAX_CONTENT_LENGTH=(settings.upload_limit_mb + 1) * upload.MEGABYTE,
         SEND_FILE_MAX_AGE_DEFAULT=_YEAR,  # their addresses change with their content
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

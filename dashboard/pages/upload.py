@@ -24,6 +24,7 @@ from dashboard.pages.desk import LANGUAGES, Desk
 from dashboard.records.store import Store
 from dashboard.settings import Settings
 
+MEGABYTE = 1024 * 1024
 _COOKIE = "analyst_until"
 
 
@@ -88,18 +89,23 @@ def _send(room: Room, words: Words) -> AnyResponse:
     try:
         sent = request.files.get("workbook")
     except RequestEntityTooLarge:
-        limit = room.settings.upload_limit_mb
-        problem = words("interface.upload.too_large", limit=limit)
-        return room.page(words, _upload(room, words, problem=problem, status=413))
+        return _too_large(room, words)
     if sent is None or not sent.filename:
         problem = words("interface.upload.no_file")
         return room.page(words, _upload(room, words, problem=problem, status=422))
     content = sent.read()
+    if len(content) > room.settings.upload_limit_mb * MEGABYTE:
+        return _too_large(room, words)
     checked = check(content, filename=sent.filename)
     if not checked.readable:
         return room.page(words, draft_page(words, checked, key="", status=422))
     draft = room.store.keep_draft(content, filename=sent.filename, sender="analyst")
     return redirect(Addresses(words.language).upload(draft.key), 303)
+
+
+def _too_large(room: Room, words: Words) -> AnyResponse:
+    problem = words("interface.upload.too_large", limit=room.settings.upload_limit_mb)
+    return room.page(words, _upload(room, words, problem=problem, status=413))
 
 
 def _draft(room: Room, words: Words, key: str) -> AnyResponse:
