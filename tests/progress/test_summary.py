@@ -8,7 +8,7 @@ from dashboard.flows.open_edition import OpenEdition
 from dashboard.plan.goals import GOAL_NUMBERS
 from dashboard.plan.sheets import MAPPED, SheetKey
 from dashboard.plan.status import ActionStatus, Progress
-from dashboard.progress.summary import empty_goals, served_of
+from dashboard.progress.summary import empty_goals
 from tests.samples import ADMINISTRATIONS, EXAMPLES, action, example, plan
 
 _C, _A, _I = SheetKey.CONTRIBUTIONS, SheetKey.ACTIONS, SheetKey.INDICATORS
@@ -77,8 +77,6 @@ def test_statuses_are_counted_as_they_are_shown(small: OpenEdition):
 
 def test_targets_are_served_by_contributions_and_actions_only(small: OpenEdition):
     assert small.summary.served == {"11.6", "13.2", "3.9"}
-    assert served_of(small.summary, 13) == (1, 5)
-    assert served_of(small.summary, 1) == (0, 7)
 
 
 def test_goals_without_an_effort_are_named(small: OpenEdition):
