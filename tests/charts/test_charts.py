@@ -77,7 +77,7 @@ def test_every_chart_that_can_be_asked_for_is_drawn_by_these_tests():
 
 
 def _lines(figure: Figure) -> list[dict]:
-    return [t for t in figure["data"] if t["mode"] == "lines" and t.get("name") == "Values"]
+    return [t for t in figure["data"] if t.get("line", {}).get("dash") in ("solid", "dot")]
 
 
 def _joined(figure: Figure) -> set[tuple[int, int]]:
