@@ -7,7 +7,7 @@ from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.numbers import format_currency
 
-from dashboard.language.words import Language, written
+from dashboard.language.words import READABLE, Language, written
 
 
 def number(value: float, language: Language) -> str:
@@ -17,6 +17,8 @@ def number(value: float, language: Language) -> str:
 
 def money(value: float, currency: str, language: Language) -> str:
     """An amount in whole units of a currency: 1.800.000 kr."""
+    if abs(value) >= READABLE:
+        return f"{number(value, language)} {currency}"
     return format_currency(
         value, currency, format="#,##0 ¤", locale=language.locale, currency_digits=False
     )

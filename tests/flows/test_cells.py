@@ -1,5 +1,6 @@
 """The one idea: every number can be followed back to the cell it came from."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
@@ -50,6 +51,10 @@ def _same(kind: Kind, value: object, raw: object) -> bool:
             return [str(v) for v in value] == [part for part in parts if part]
         case Kind.LINK:
             return str(value).split("|") == [part.strip() for part in str(raw).split("|")]
+        case _ if re.fullmatch(
+            r"\d\d\.\d\d\.\d{4}", str(raw)
+        ):  # the status date, as Danes write it
+            return str(value).split("-") == str(raw).split(".")[::-1]
         case _:
             return " ".join(str(value).split()) == " ".join(str(raw).split())
 
