@@ -8,18 +8,23 @@
     var React = window.React;
     var host = document.querySelector('[data-slot="' + CSS.escape(props.target) + '"]');
     React.useEffect(function () {
-      if (!host || props.near) return undefined;
+      if (!host) return undefined;
+      var dark = window.matchMedia("(prefers-color-scheme: dark)");
+      function tell() { props.setProps({ scheme: dark.matches ? "dark" : "light" }); }
+      if (props.scheme) {
+        dark.addEventListener("change", tell);
+        return function () { dark.removeEventListener("change", tell); };
+      }
       var watcher = new IntersectionObserver(function (seen) {
         if (seen.some(function (entry) { return entry.isIntersecting; })) {
           watcher.disconnect();
-          props.setProps({ near: true });
+          tell();
         }
       }, { rootMargin: "400px" });
       watcher.observe(host);
       return function () { watcher.disconnect(); };
-    }, [host, props.near]);
+    }, [host, props.scheme]);
     if (!host || !props.children) return null;
     return window.ReactDOM.createPortal(props.children, host);
   };
-  window.sdg.Slot.defaultProps = { near: false };
 })();

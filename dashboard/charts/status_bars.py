@@ -1,21 +1,15 @@
 """Actions by status, one bar a place: an administration, or a goal."""
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.charts.theme import (
-    MUTED,
-    STATUS_COLOURS,
-    STATUS_TEXT,
-    Figure,
-    axis,
-    escaped,
-    layout,
-    separators,
-)
+from dashboard.charts.theme import Figure, Palette, axis, escaped, layout
 from dashboard.language.words import Words
 from dashboard.plan.status import ActionStatus
+
+_LINE = 20  # letters a line: two short lines leave room for the bars on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,44 +20,53 @@ class Bar:
     counts: Mapping[ActionStatus, int]
 
 
-def status_bars(bars: Sequence[Bar], words: Words, /) -> Figure:
+def height_of(bars: int) -> int:
+    """How high a chart of so many bars is, in pixels."""
+    return 50 + 46 * max(bars, 1)
+
+
+def status_bars(bars: Sequence[Bar], words: Words, palette: Palette, /) -> Figure:
     """Horizontal bars stacked by status, with the number in each part."""
     shown = [s for s in ActionStatus if any(bar.counts.get(s) for bar in bars)]
     return {
-        "data": [_trace(status, bars, words) for status in shown],
+        "data": [_trace(status, bars, words, palette) for status in shown],
         "layout": layout(
-            separators=separators(words.language),
+            palette,
+            words.language,
             barmode="stack",
             bargap=0.35,
-            height=70 + 44 * max(len(bars), 1),
-            xaxis=axis(tickformat="d", rangemode="tozero"),
-            yaxis=axis(autorange="reversed", showgrid=False, ticksuffix="  "),
-            legend={
-                "orientation": "h",
-                "y": 1.02,
-                "yanchor": "bottom",
-                "x": 0,
-                "traceorder": "normal",
-            },
+            uniformtext={"mode": "hide", "minsize": 11},
+            height=height_of(len(bars)),
+            xaxis=axis(palette, tickformat="d", rangemode="tozero"),
+            yaxis=axis(palette, autorange="reversed", showgrid=False, ticksuffix="  "),
         ),
     }
 
 
-def _trace(status: ActionStatus, bars: Sequence[Bar], words: Words) -> dict[str, Any]:
+def _trace(
+    status: ActionStatus, bars: Sequence[Bar], words: Words, palette: Palette
+) -> dict[str, Any]:
     counts = [bar.counts.get(status, 0) for bar in bars]
+    word = escaped(words.choice(status))
     return {
         "type": "bar",
         "orientation": "h",
-        "name": words.choice(status),
-        "y": [escaped(bar.label) for bar in bars],
+        "name": word,
+        "y": [_wrapped(bar.label) for bar in bars],
         "x": counts,
         "text": [str(n) if n else "" for n in counts],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
-        "insidetextfont": {"color": STATUS_TEXT[status.value]},
-        "marker": {"color": STATUS_COLOURS[status.value], "line": {"color": MUTED, "width": 1}},
-        "hovertemplate": "%{y}<br>"
-        + escaped(words.choice(status))
-        + ": <b>%{x}</b><extra></extra>",
+        "insidetextfont": {"color": palette.on_status.get(status.value, palette.ink)},
+        "marker": {
+            "color": palette.statuses.get(status.value, palette.card),
+            "line": {"color": palette.muted, "width": 1},
+        },
+        "hovertemplate": f"%{{y}}<br>{word}: <b>%{{x}}</b><extra></extra>",
     }
+
+
+def _wrapped(label: str) -> str:
+    lines = textwrap.wrap(label, _LINE, break_long_words=False, break_on_hyphens=False)
+    return "<br>".join(map(escaped, lines))

@@ -1,5 +1,8 @@
-"""What every chart shares: quiet axes, no toolbar that leaves the site, Danish numbers."""
+"""What every chart shares: two palettes, quiet axes, and no toolbar that leaves the site."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from dashboard.language.words import Language
@@ -7,26 +10,66 @@ from dashboard.language.words import Language
 Figure = dict[str, Any]
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
-INK = "#14202b"
-MUTED = "#5b6670"
-GRID = "#e3e3de"
-SERIES = "#0b4f8a"
-PATH = "#6a5d2f"
 
-# The same colours as the marks in the style sheet; the page's own rules recolour in dark.
-STATUS_COLOURS: dict[str, str] = {
-    "completed": "#0b4f8a",
-    "on_track": "#2a93c9",
-    "at_risk": "#c77d00",
-    "delayed": "#a3123a",
-    "not_started": "#ffffff",
-    "postponed": "#b9b2c7",
-    "cancelled": "#d8d5cd",
-    "unknown": "#f1f0ec",
-}
-# Text that reaches 4.5:1 on them; on the blue of "on track" and on amber that is dark.
-STATUS_TEXT: dict[str, str] = {
-    key: "#ffffff" if key in ("completed", "delayed") else "#14202b" for key in STATUS_COLOURS
+
+class Scheme(StrEnum):
+    """Whether the reader's screen is light or dark."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of a scheme: the same as the tokens of the style sheet."""
+
+    ink: str
+    muted: str
+    grid: str
+    card: str
+    series: str
+    path: str
+    statuses: Mapping[str, str]
+    on_status: Mapping[str, str]
+
+
+PALETTES: Mapping[Scheme, Palette] = {
+    Scheme.LIGHT: Palette(
+        ink="#14202b",
+        muted="#55606b",
+        grid="#e3e1da",
+        card="#ffffff",
+        series="#0b4f8a",
+        path="#6a5d2f",
+        statuses={
+            "completed": "#0b4f8a",
+            "on_track": "#2a93c9",
+            "at_risk": "#c77d00",
+            "delayed": "#a3123a",
+            "postponed": "#b9b2c7",
+            "cancelled": "#cfcbc0",
+        },
+        on_status={"completed": "#ffffff", "delayed": "#ffffff"},
+    ),
+    Scheme.DARK: Palette(
+        ink="#eef2f5",
+        muted="#a9b4be",
+        grid="#33404c",
+        card="#19222b",
+        series="#8cc8f5",
+        path="#d9c98a",
+        statuses={
+            "completed": "#4a97e8",
+            "on_track": "#9ad4f7",
+            "at_risk": "#f2b632",
+            "delayed": "#ff7a90",
+            "postponed": "#8f86a3",
+            "cancelled": "#66707a",
+        },
+        on_status=dict.fromkeys(
+            ("completed", "on_track", "at_risk", "delayed", "postponed"), "#10161c"
+        ),
+    ),
 }
 
 
@@ -37,29 +80,31 @@ def escaped(text: str) -> str:
     return text
 
 
-def layout(**own: Any) -> dict[str, Any]:
-    """The layout all charts start from."""
+def layout(palette: Palette, language: Language, /, **own: Any) -> dict[str, Any]:
+    """The layout all charts start from; the key to the marks stands in the page."""
     return {
-        "font": {"family": FONT, "size": 14, "color": INK},
+        "font": {"family": FONT, "size": 14, "color": palette.ink},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "margin": {"l": 8, "r": 16, "t": 12, "b": 8},
         "hoverlabel": {"font": {"family": FONT, "size": 14}},
         "dragmode": False,
-        "separators": ",.",
+        "showlegend": False,
+        "separators": ",." if language is Language.DA else ".,",
         **own,
     }
 
 
-def axis(**own: Any) -> dict[str, Any]:
+def axis(palette: Palette, /, **own: Any) -> dict[str, Any]:
     """An axis that stays in the background and does not catch a finger."""
     return {
         "automargin": True,
         "fixedrange": True,
-        "gridcolor": GRID,
-        "linecolor": MUTED,
+        "gridcolor": palette.grid,
+        "linecolor": palette.muted,
         "zeroline": False,
-        "tickfont": {"color": MUTED},
+        "tickangle": 0,
+        "tickfont": {"color": palette.muted},
         **own,
     }
 
@@ -78,8 +123,3 @@ def config(language: Language) -> dict[str, Any]:
         "locale": language.value,
         "locales": {"da": danish},
     }
-
-
-def separators(language: Language) -> str:
-    """Decimal and thousands signs, in Plotly's notation."""
-    return ",." if language is Language.DA else ".,"

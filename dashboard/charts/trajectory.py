@@ -2,24 +2,17 @@
 
 from typing import Any
 
-from dashboard.charts.theme import (
-    INK,
-    MUTED,
-    PATH,
-    SERIES,
-    Figure,
-    axis,
-    escaped,
-    layout,
-    separators,
-)
+from dashboard.charts.theme import Figure, Palette, axis, escaped, layout
 from dashboard.language.words import Words
 from dashboard.plan.indicators import Ambition, Observation, Operator, Point, Series, ValueStatus
 
+HEIGHT = 230
 _HOLLOW = (ValueStatus.PROVISIONAL, ValueStatus.ESTIMATED)
 
 
-def trajectory(series: Series, words: Words, /, *, unit: str, base: Point | None) -> Figure:
+def trajectory(
+    series: Series, words: Words, palette: Palette, /, *, unit: str, base: Point | None
+) -> Figure:
     """Values as marks in their years; a line only where the series holds together.
 
     Years lie at their place on the axis. Neighbouring values are joined by a full line
@@ -27,19 +20,19 @@ def trajectory(series: Series, words: Words, /, *, unit: str, base: Point | None
     drawn across a break. `base` is where the straight path to the ambition starts.
     """
     traces = [
-        *_lines(series, words),
-        *_marks(series, words, unit),
-        *_path(series.ambition, base, words, unit),
+        *_lines(series, palette),
+        *_marks(series, words, palette, unit),
+        *_path(series.ambition, base, words, palette, unit),
     ]
-    return {"data": traces, "layout": _layout(series, words, unit, base)}
+    return {"data": traces, "layout": _layout(series, words, palette, unit, base)}
 
 
-def _lines(series: Series, words: Words) -> list[dict[str, Any]]:
+def _lines(series: Series, palette: Palette) -> list[dict[str, Any]]:
     pairs = list(zip(series.observations, series.observations[1:], strict=False))
     whole = [(a, b) for a, b in pairs if b.breaks is None and not _gap(series, a, b)]
     dotted = [(a, b) for a, b in pairs if b.breaks is None and _gap(series, a, b)]
     return [
-        _joined(joined, dash, words)
+        _joined(joined, dash, palette)
         for joined, dash in ((whole, "solid"), (dotted, "dot"))
         if joined
     ]
@@ -52,21 +45,19 @@ def _gap(series: Series, earlier: Observation, later: Observation) -> bool:
 
 
 def _joined(
-    pairs: list[tuple[Observation, Observation]], dash: str, words: Words
+    pairs: list[tuple[Observation, Observation]], dash: str, palette: Palette
 ) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines",
         "x": [x for a, b in pairs for x in (a.year, b.year, None)],
         "y": [y for a, b in pairs for y in (a.value, b.value, None)],
-        "line": {"color": SERIES, "width": 2.5 if dash == "solid" else 1.5, "dash": dash},
+        "line": {"color": palette.series, "width": 2.5 if dash == "solid" else 1.5, "dash": dash},
         "hoverinfo": "skip",
-        "showlegend": False,
-        "name": words("interface.chart.values"),
     }
 
 
-def _marks(series: Series, words: Words, unit: str) -> list[dict[str, Any]]:
+def _marks(series: Series, words: Words, palette: Palette, unit: str) -> list[dict[str, Any]]:
     seen = series.observations
     if not seen:
         return []
@@ -80,8 +71,8 @@ def _marks(series: Series, words: Words, unit: str) -> list[dict[str, Any]]:
             "y": [o.value for o in seen],
             "marker": {
                 "size": 9,
-                "color": ["#ffffff" if h else SERIES for h in hollow],
-                "line": {"color": SERIES, "width": 2},
+                "color": [palette.card if h else palette.series for h in hollow],
+                "line": {"color": palette.series, "width": 2},
             },
             "customdata": [o.cell for o in seen],
             "hovertemplate": _hover(unit),
@@ -90,66 +81,72 @@ def _marks(series: Series, words: Words, unit: str) -> list[dict[str, Any]]:
 
 
 def _path(
-    ambition: Ambition | None, base: Point | None, words: Words, unit: str
+    ambition: Ambition | None, base: Point | None, words: Words, palette: Palette, unit: str
 ) -> list[dict[str, Any]]:
     if ambition is None or ambition.value is None or ambition.year is None:
         return []
     ends = [ambition.value]
     if ambition.operator is Operator.RANGE and ambition.upper is not None:
         ends.append(ambition.upper)
-    found: list[dict[str, Any]] = [_goal(ambition.year, ends, words, unit, ambition.cell)]
+    found: list[dict[str, Any]] = [_goal(ambition, ends, words, palette, unit)]
     if base is not None and base.year is not None and base.year < ambition.year:
         end = min(ends, key=lambda value: abs(value - base.value))
-        found.insert(0, _way(base, ambition.year, end, words))
+        found.insert(0, _way(base, ambition.year, end, palette))
     return found
 
 
-def _way(base: Point, year: int, end: float, words: Words) -> dict[str, Any]:
+def _way(base: Point, year: int, end: float, palette: Palette) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": words("interface.chart.path"),
         "x": [base.year, year],
         "y": [base.value, end],
-        "line": {"color": PATH, "width": 1.5, "dash": "dash"},
+        "line": {"color": palette.path, "width": 1.5, "dash": "dash"},
         "hoverinfo": "skip",
     }
 
 
-def _goal(year: int, ends: list[float], words: Words, unit: str, cell: str) -> dict[str, Any]:
+def _goal(
+    ambition: Ambition, ends: list[float], words: Words, palette: Palette, unit: str
+) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers",
         "name": words("interface.chart.ambition"),
-        "x": [year] * len(ends),
+        "x": [ambition.year] * len(ends),
         "y": ends,
         "marker": {
             "symbol": "diamond",
             "size": 12,
-            "color": "#ffffff",
-            "line": {"color": PATH, "width": 2},
+            "color": palette.card,
+            "line": {"color": palette.path, "width": 2},
         },
-        "customdata": [cell] * len(ends),
+        "customdata": [ambition.cell] * len(ends),
         "hovertemplate": _hover(unit),
     }
 
 
-def _layout(series: Series, words: Words, unit: str, base: Point | None) -> dict[str, Any]:
+def _layout(
+    series: Series, words: Words, palette: Palette, unit: str, base: Point | None
+) -> dict[str, Any]:
     years = [o.year for o in series.observations]
     years += [y for y in (base.year if base else None, _ambition_year(series)) if y is not None]
     span = max(years, default=0) - min(years, default=0)
     return layout(
-        separators=separators(words.language),
-        height=260,
+        palette,
+        words.language,
+        height=HEIGHT,
         xaxis=axis(
+            palette,
             showgrid=False,
             range=[min(years) - 0.6, max(years) + 0.6] if years else None,
             tickformat="d",
             dtick=_step(span),
         ),
-        yaxis=axis(title={"text": escaped(unit), "font": {"size": 13, "color": MUTED}}),
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "font": {"color": INK}},
-        shapes=[_break(o) for o in series.observations if o.breaks is not None],
+        yaxis=axis(
+            palette, title={"text": escaped(unit), "font": {"size": 13, "color": palette.muted}}
+        ),
+        shapes=[_break(o, palette) for o in series.observations if o.breaks is not None],
     )
 
 
@@ -158,10 +155,10 @@ def _ambition_year(series: Series) -> int | None:
 
 
 def _step(span: int) -> int:
-    return next((step for step in (1, 2, 5, 10) if span <= step * 8), 20)
+    return next((step for step in (1, 2, 5, 10) if span <= step * 6), 20)
 
 
-def _break(observation: Observation) -> dict[str, Any]:
+def _break(observation: Observation, palette: Palette) -> dict[str, Any]:
     """A line down the chart just before the value that cannot be compared."""
     return {
         "type": "line",
@@ -170,7 +167,7 @@ def _break(observation: Observation) -> dict[str, Any]:
         "y0": 0,
         "y1": 1,
         "yref": "paper",
-        "line": {"color": MUTED, "width": 1, "dash": "dashdot"},
+        "line": {"color": palette.muted, "width": 1, "dash": "dashdot"},
     }
 
 

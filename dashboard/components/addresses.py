@@ -46,6 +46,8 @@ class Addresses:
             "administration": question.administration,
             "contributing": question.contributing,
             "mark": question.mark,
+            "efforts": "1" if question.efforts else None,
+            "attention": "1" if question.attention else None,
             "unmapped": "1" if question.unmapped else None,
             "page": page if page > 1 else None,
         }

@@ -2,6 +2,7 @@
 
 from dashboard.components.printing import Html
 from dashboard.components.reader import Reader
+from dashboard.flows.show_rows import Question
 from dashboard.progress.attention import Concern
 from dashboard.progress.summary import empty_goals
 
@@ -17,6 +18,7 @@ def attention(reader: Reader, /, *, code: str | None = None) -> Html:
         {
             "concerns": found[:SHOWN],
             "total": len(found),
+            "all": reader.to.rows(Question(attention=True, administration=code)),
             "empty": [reader.goal(goal) for goal in empty],
         },
     )

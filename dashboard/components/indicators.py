@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dashboard.charts.trajectory import HEIGHT
 from dashboard.components.printing import Chart, Group, Twin
 from dashboard.components.reader import Reader
 from dashboard.flows.say_indicator import amount, describe, explain, unit_of
@@ -29,7 +30,7 @@ def indicator_card(reader: Reader, outcome: Outcome, /, *, linked: bool = True) 
         heading=reader.title(record).text,
         sentence=describe(outcome, reader.words),
         twin=_twin(reader, outcome),
-        height=260,
+        height=HEIGHT,
         drawn=len(outcome.series.observations) > 0,
         values={
             "heading_lang": reader.title(record).lang,

@@ -6,7 +6,7 @@ from dashboard.components.printing import Html
 from dashboard.components.reader import GoalView, Reader
 from dashboard.flows.show_rows import Question
 from dashboard.plan.goals import GOAL_NUMBERS
-from dashboard.plan.sheets import SheetKey
+from dashboard.plan.sheets import EFFORTS, SheetKey
 from dashboard.plan.status import ActionStatus
 
 
@@ -34,6 +34,7 @@ class Line:
     code: str
     cells: tuple[Cell, ...]
     total: int
+    href: str
 
 
 def matrix(reader: Reader) -> Html:
@@ -52,13 +53,13 @@ def matrix(reader: Reader) -> Html:
 
 def _count(reader: Reader, goal: int | None, code: str) -> int:
     summary = reader.opened.summary
-    efforts = (SheetKey.CONTRIBUTIONS, SheetKey.ACTIONS)
-    return sum(summary.count(sheet, goal, code) for sheet in efforts)
+    return sum(summary.count(sheet, goal, code) for sheet in EFFORTS)
 
 
 def _line(reader: Reader, code: str, most: int) -> Line:
     cells = tuple(_cell(reader, goal, code, most) for goal in GOAL_NUMBERS)
-    return Line(code, cells, _count(reader, None, code))
+    href = reader.to.rows(Question(administration=code, efforts=True))
+    return Line(code, cells, _count(reader, None, code), href)
 
 
 def _cell(reader: Reader, goal: int, code: str, most: int) -> Cell:
@@ -70,5 +71,5 @@ def _cell(reader: Reader, goal: int, code: str, most: int) -> Cell:
         actions=summary.count(SheetKey.ACTIONS, goal, code),
         late=summary.statuses(goal, code)[ActionStatus.DELAYED],
         level=0 if not count else 1 + min(3, 4 * (count - 1) // max(most, 1)),
-        href=reader.to.rows(Question(goal=goal, administration=code)),
+        href=reader.to.rows(Question(goal=goal, administration=code, efforts=True)),
     )

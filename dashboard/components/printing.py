@@ -7,12 +7,14 @@ Dash puts the figure into the slot, and the rest of the page stays as it was pri
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dashboard.components.addresses import Addresses
 from dashboard.components.reader import Reader
+from dashboard.language.hyphens import soft
 from dashboard.language.words import Words
 
 
@@ -93,6 +95,7 @@ class Printer:
             "lang": words.language.value,
             "to": Addresses(words.language),
             "r": reader,
+            "soft": partial(soft, language=words.language),
         }
 
     def sections(self, sections: Sequence[Section]) -> Markup:

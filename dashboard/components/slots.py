@@ -32,7 +32,7 @@ def slots(charts: Iterable[Chart]) -> list[dict[str, Any]]:
         {
             "namespace": "sdg",
             "type": "Slot",
-            "props": {"id": slot_id(c.chart, c.of), "target": c.slot, "near": False},
+            "props": {"id": slot_id(c.chart, c.of), "target": c.slot, "scheme": ""},
         }
         for c in charts
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.charts.status_bars import Bar
+from dashboard.charts.status_bars import Bar, height_of
 from dashboard.components.printing import Chart, Twin
 from dashboard.components.reader import Reader
 from dashboard.flows.draw_chart import bars_by_administration, bars_by_goal
@@ -28,8 +28,9 @@ def _chart(reader: Reader, bars: Sequence[Bar], name: str, of: str) -> Chart:
         heading=words(f"interface.chart.{name}"),
         sentence=_sentence(reader, bars),
         twin=_twin(reader, bars, name),
-        height=70 + 44 * max(len(bars), 1),
+        height=height_of(len(bars)),
         drawn=any(sum(bar.counts.values()) for bar in bars),
+        values={"key": [reader.mark(s) for s in _shown(bars)]},
     )
 
 
@@ -45,6 +46,10 @@ def _sentence(reader: Reader, bars: Sequence[Bar]) -> str:
     return " ".join(sentences)
 
 
+def _shown(bars: Sequence[Bar]) -> list[ActionStatus]:
+    return [s for s in ActionStatus if any(bar.counts.get(s) for bar in bars)]
+
+
 def _total(bar: Bar) -> int:
     return sum(bar.counts.values())
 
@@ -55,7 +60,7 @@ def _late(bar: Bar) -> int:
 
 def _twin(reader: Reader, bars: Sequence[Bar], name: str) -> Twin:
     words = reader.words
-    shown = [s for s in ActionStatus if any(bar.counts.get(s) for bar in bars)]
+    shown = _shown(bars)
     total = words("interface.tables.total")
     return Twin(
         caption=words(f"interface.chart.{name}"),

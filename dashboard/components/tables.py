@@ -1,6 +1,7 @@
 """Tables of rows: what each is, where it stands, who answers for it, and its cell."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from dashboard.components.printing import Html
 from dashboard.components.reader import Reader
@@ -46,7 +47,7 @@ def tables_for(
             sheet,
             found.get(sheet, [])[:shown],
             total=len(found.get(sheet, [])),
-            more=reader.to.rows(_only(question, sheet)),
+            more=reader.to.rows(replace(question, sheet=sheet, efforts=False)),
             heading=headings[sheet],
         )
         for sheet in sheets
@@ -59,17 +60,5 @@ def contributing_table(reader: Reader, code: str) -> Html | None:
     found = {s: n for s, n in counts(reader.opened, question).items() if n}
     if not found:
         return None
-    links = [(s, n, reader.to.rows(_only(question, s))) for s, n in found.items()]
+    links = [(s, n, reader.to.rows(replace(question, sheet=s))) for s, n in found.items()]
     return Html("contributing.html", {"links": links})
-
-
-def _only(question: Question, sheet: SheetKey) -> Question:
-    return Question(
-        sheet=sheet,
-        goal=question.goal,
-        target=question.target,
-        administration=question.administration,
-        contributing=question.contributing,
-        mark=question.mark,
-        unmapped=question.unmapped,
-    )

@@ -7,7 +7,7 @@ from dashboard.components.reader import Reader
 from dashboard.flows.show_rows import Question, counts
 from dashboard.plan.kinds import Relevance
 from dashboard.plan.records import Record
-from dashboard.plan.sheets import SheetKey
+from dashboard.plan.sheets import EFFORTS, SheetKey
 from dashboard.plan.targets import targets_of
 
 
@@ -19,7 +19,8 @@ class Served:
     short: str
     efforts: int
     indicators: int
-    href: str
+    efforts_href: str
+    indicators_href: str
     codes: tuple[str, ...]
     relevance: Record | None
     relevance_word: str | None
@@ -46,15 +47,15 @@ def target_table(reader: Reader, goal: int) -> Html:
 
 def _served(reader: Reader, code: str) -> Served:
     summary = reader.opened.summary
-    question = Question(target=code)
-    found = counts(reader.opened, question)
+    found = counts(reader.opened, Question(target=code))
     relevance = summary.relevance.get(code)
     return Served(
         code=code,
         short=reader.target(code),
-        efforts=found[SheetKey.CONTRIBUTIONS] + found[SheetKey.ACTIONS],
+        efforts=sum(found[sheet] for sheet in EFFORTS),
         indicators=found[SheetKey.INDICATORS],
-        href=reader.to.rows(question),
+        efforts_href=reader.to.rows(Question(target=code, efforts=True)),
+        indicators_href=reader.to.rows(Question(target=code, sheet=SheetKey.INDICATORS)),
         codes=_responsible(reader, code),
         relevance=relevance,
         relevance_word=reader.choice(relevance, "relevance") if relevance else None,
@@ -65,7 +66,7 @@ def _responsible(reader: Reader, target: str) -> tuple[str, ...]:
     """The administrations with a contribution or action for a target, each once."""
     summary = reader.opened.summary
     found: dict[str, None] = {}
-    for sheet in (SheetKey.CONTRIBUTIONS, SheetKey.ACTIONS):
+    for sheet in EFFORTS:
         index = summary.index[sheet]
         for position in index.by_target.get(target, ()):
             found[index.responsible[position]] = None

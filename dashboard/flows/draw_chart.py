@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.charts.status_bars import Bar, status_bars
-from dashboard.charts.theme import Figure
+from dashboard.charts.theme import PALETTES, Figure, Palette, Scheme
 from dashboard.charts.trajectory import trajectory
 from dashboard.flows.open_edition import OpenEdition
 from dashboard.flows.say_indicator import unit_of
@@ -21,7 +21,7 @@ class Drawing:
     """A chart that can be asked for: its name and what draws it `of` one thing."""
 
     name: str
-    draw: Callable[[OpenEdition, str, Words], Figure | None]
+    draw: Callable[[OpenEdition, str, Words, Palette], Figure | None]
 
 
 def name_of(administration: Administration, words: Words) -> str:
@@ -61,21 +61,24 @@ def _statuses(counts: Mapping[Mark, int]) -> dict[ActionStatus, int]:
     return {s: n for s, n in counts.items() if isinstance(s, ActionStatus)}
 
 
-def _trajectory(opened: OpenEdition, of: str, words: Words) -> Figure | None:
+def _trajectory(opened: OpenEdition, of: str, words: Words, palette: Palette) -> Figure | None:
     outcome = outcome_of(opened, of)
     if outcome is None or not outcome.series.observations:
         return None
     base = outcome.verdict.base or outcome.series.baseline
-    return trajectory(outcome.series, words, unit=unit_of(outcome.record, words), base=base)
+    unit = unit_of(outcome.record, words)
+    return trajectory(outcome.series, words, palette, unit=unit, base=base)
 
 
-def _by_administration(opened: OpenEdition, of: str, words: Words) -> Figure | None:
-    return None if of else status_bars(bars_by_administration(opened, words), words)
+def _by_administration(
+    opened: OpenEdition, of: str, words: Words, palette: Palette
+) -> Figure | None:
+    return None if of else status_bars(bars_by_administration(opened, words), words, palette)
 
 
-def _by_goal(opened: OpenEdition, of: str, words: Words) -> Figure | None:
+def _by_goal(opened: OpenEdition, of: str, words: Words, palette: Palette) -> Figure | None:
     bars = bars_by_goal(opened, of, words)
-    return status_bars(bars, words) if bars else None
+    return status_bars(bars, words, palette) if bars else None
 
 
 CHARTS: tuple[Drawing, ...] = (
@@ -85,7 +88,9 @@ CHARTS: tuple[Drawing, ...] = (
 )
 
 
-def draw(opened: OpenEdition, words: Words, /, *, chart: str, of: str) -> Figure | None:
+def draw(
+    opened: OpenEdition, words: Words, /, *, chart: str, of: str, scheme: Scheme = Scheme.LIGHT
+) -> Figure | None:
     """The figure of a chart, or None for a name or a thing that is not there."""
     drawing = next((d for d in CHARTS if d.name == chart), None)
-    return None if drawing is None else drawing.draw(opened, of, words)
+    return None if drawing is None else drawing.draw(opened, of, words, PALETTES[scheme])

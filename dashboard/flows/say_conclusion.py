@@ -92,8 +92,10 @@ def _lead(tally: _Tally, words: Words) -> list[str]:
         )
     elif tally.judged and few:
         sentences.append(words.count(f"{say}.of_them", tally.reached))
-    if tally.slow or tally.away:
-        sentences.append(words(f"{say}.slow", slow=tally.slow, away=tally.away))
+    if tally.slow:
+        sentences.append(words.count(f"{say}.slow", tally.slow))
+    if tally.away:
+        sentences.append(words.count(f"{say}.away", tally.away))
     if unknown:
         sentences.append(words.count(f"{say}.not_assessed", unknown, all=tally.indicators))
     if tally.unreported:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.flows.open_edition import OpenEdition
 from dashboard.plan.records import Record
-from dashboard.plan.sheets import MAPPED, SheetKey
+from dashboard.plan.sheets import EFFORTS, MAPPED, SheetKey
 from dashboard.plan.status import ActionStatus, Progress
 from dashboard.progress.implementation import Standing
 from dashboard.progress.outcomes import Outcome
@@ -17,7 +17,8 @@ class Question:
     """Which rows are asked for; None means any.
 
     `administration` asks for rows it is responsible for, `contributing` for those it
-    takes part in.
+    takes part in; `efforts` asks for contributions and actions together, `attention`
+    for what needs attention.
     """
 
     sheet: SheetKey | None = None
@@ -27,6 +28,15 @@ class Question:
     contributing: str | None = None
     mark: Mark | None = None
     unmapped: bool = False
+    efforts: bool = False
+    attention: bool = False
+
+    @property
+    def sheets(self) -> tuple[SheetKey, ...]:
+        """The sheets whose rows can answer."""
+        if self.sheet is not None:
+            return (self.sheet,)
+        return EFFORTS if self.efforts else MAPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +58,13 @@ class Row:
 def rows(opened: OpenEdition, question: Question) -> dict[SheetKey, list[Row]]:
     """The rows that answer a question, by sheet; sheets without an answer are left out."""
     summary = opened.summary
-    sheets = MAPPED if question.sheet is None else (question.sheet,)
-    found = {sheet: _positions(summary, sheet, question) for sheet in sheets if sheet in MAPPED}
+    found = {sheet: _positions(opened, sheet, question) for sheet in question.sheets}
     return {s: list(_rows(summary, s, positions)) for s, positions in found.items() if positions}
 
 
 def counts(opened: OpenEdition, question: Question) -> Mapping[SheetKey, int]:
     """How many rows would answer a question, without making them."""
-    return {s: len(_positions(opened.summary, s, question)) for s in MAPPED}
+    return {s: len(_positions(opened, s, question)) for s in MAPPED}
 
 
 def find(opened: OpenEdition, sheet: SheetKey, identifier: str) -> Row | None:
@@ -74,7 +83,8 @@ def observations(opened: OpenEdition, indicator: str) -> list[Record]:
     return sorted(found, key=lambda row: row.number("year") or 0)
 
 
-def _positions(summary: Summary, sheet: SheetKey, question: Question) -> list[int]:
+def _positions(opened: OpenEdition, sheet: SheetKey, question: Question) -> list[int]:
+    summary = opened.summary
     index = summary.index[sheet]
     sets: list[Iterable[int]] = []
     if question.unmapped:
@@ -89,6 +99,8 @@ def _positions(summary: Summary, sheet: SheetKey, question: Question) -> list[in
         sets.append(index.by_contributing.get(question.contributing, ()))
     if question.mark is not None:
         sets.append(_marked(summary, sheet, question.mark))
+    if question.attention:
+        sets.append(c.position for c in opened.concerns if c.record.sheet is sheet)
     if not sets:
         return list(range(summary.tables.count(sheet)))
     first, *others = map(set, sets)

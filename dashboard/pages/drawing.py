@@ -8,6 +8,7 @@ import dash
 from dash import MATCH, Input, Output, State, dcc, html, no_update
 from flask import Flask
 
+from dashboard.charts.theme import Scheme
 from dashboard.components.printing import charts_of
 from dashboard.components.slots import Ids, graph, slot_id, slots
 from dashboard.flows.draw_chart import draw
@@ -46,15 +47,18 @@ def register(server: Flask, desk: Desk) -> PartsOnly:
 
     @application.callback(
         Output(slot_id(MATCH, MATCH), "children"),
-        Input(slot_id(MATCH, MATCH), "near"),
+        Input(slot_id(MATCH, MATCH), "scheme"),
         State(slot_id(MATCH, MATCH), "id"),
         State(Ids.URL, "pathname"),
         prevent_initial_call=True,
     )
-    def show_chart(near: object, slot: object, path: object) -> Any:
-        if near is not True or not isinstance(slot, dict):
+    def show_chart(scheme: object, slot: object, path: object) -> Any:
+        seen = next((s for s in Scheme if s == scheme), None)
+        if seen is None or not isinstance(slot, dict):
             return no_update
-        drawn = _drawn(desk, str(path), chart=str(slot.get("chart")), of=str(slot.get("of")))
+        drawn = _drawn(
+            desk, str(path), chart=str(slot.get("chart")), of=str(slot.get("of")), scheme=seen
+        )
         return no_update if drawn is None else drawn
 
     return application
@@ -75,9 +79,9 @@ def _slots(desk: Desk, path: str, search: str) -> list[dict[str, Any]]:
     return slots(charts_of(printed.sections))
 
 
-def _drawn(desk: Desk, path: str, *, chart: str, of: str) -> dict[str, Any] | None:
+def _drawn(desk: Desk, path: str, *, chart: str, of: str, scheme: Scheme) -> dict[str, Any] | None:
     language, opened = language_of(path), desk.current()
     if language is None or opened is None:
         return None
-    figure = draw(opened, words_for(language), chart=chart, of=of)
+    figure = draw(opened, words_for(language), chart=chart, of=of, scheme=scheme)
     return None if figure is None else graph(figure, language, chart=chart, of=of)

@@ -83,6 +83,8 @@ def _question(view: View) -> Question | None:
         contributing=asked.get("contributing"),
         mark=marks[asked["mark"]] if "mark" in asked else None,
         unmapped="unmapped" in asked,
+        efforts="efforts" in asked,
+        attention="attention" in asked,
     )
 
 
@@ -97,6 +99,8 @@ def _filters(reader: Reader, question: Question) -> list[tuple[str, str]]:
     if question.sheet is not None:
         wider = replace(question, sheet=None, mark=None)
         found.append((words(f"workbook.sheets.{question.sheet.value}"), wider))
+    elif question.efforts:
+        found.append((words("interface.targets.efforts"), replace(question, efforts=False)))
     if question.goal is not None:
         name = reader.goal(question.goal).name
         text = words("interface.goal.numbered", number=str(question.goal), name=name)
@@ -113,6 +117,9 @@ def _filters(reader: Reader, question: Question) -> list[tuple[str, str]]:
         found.append((text, replace(question, contributing=None)))
     if question.mark is not None:
         found.append((reader.mark(question.mark).word, replace(question, mark=None)))
+    if question.attention:
+        text = words("interface.attention.heading")
+        found.append((text, replace(question, attention=False)))
     if question.unmapped:
         found.append((words("interface.tables.unmapped"), replace(question, unmapped=False)))
     return [(text, reader.to.rows(wider)) for text, wider in found]

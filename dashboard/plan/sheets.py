@@ -44,5 +44,8 @@ MAPPED: tuple[SheetKey, ...] = (
     SheetKey.COOPERATION,
 )
 
+# What the city does and promises to do: counted together where the work is shown.
+EFFORTS: tuple[SheetKey, ...] = (SheetKey.CONTRIBUTIONS, SheetKey.ACTIONS)
+
 TEMPLATE_ID = "sdg-action-plan"
 TEMPLATE_VERSION = 1

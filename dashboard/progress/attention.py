@@ -32,10 +32,11 @@ NEEDS: tuple[Need, ...] = tuple(Need)
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """One thing that needs attention: why, which row, and the days it is late."""
+    """One thing that needs attention: why, which row and where it is, and the days it is late."""
 
     need: Need
     record: Record
+    position: int
     days_late: int = 0
 
 
@@ -52,8 +53,8 @@ def _late_actions(summary: Summary) -> Iterator[Concern]:
         if (need := _need(standing)) is not None
     }
     records = summary.tables.records(SheetKey.ACTIONS, needy)
-    for record, need in zip(records, needy.values(), strict=True):
-        yield Concern(need, record, _days_late(record, summary.on))
+    for record, (position, need) in zip(records, needy.items(), strict=True):
+        yield Concern(need, record, position, _days_late(record, summary.on))
 
 
 def _need(standing: Standing) -> Need | None:
@@ -74,6 +75,6 @@ def _days_late(record: Record, on: date) -> int:
 
 
 def _lost_indicators(summary: Summary) -> Iterator[Concern]:
-    for outcome in summary.outcomes:
+    for position, outcome in enumerate(summary.outcomes):
         if outcome.verdict.progress is Progress.MOVING_AWAY:
-            yield Concern(Need.MOVING_AWAY, outcome.record)
+            yield Concern(Need.MOVING_AWAY, outcome.record, position)

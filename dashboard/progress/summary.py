@@ -17,9 +17,9 @@ import numpy as np
 from dashboard.plan.administrations import Administration, successions
 from dashboard.plan.goals import GOAL_NUMBERS
 from dashboard.plan.records import Record
-from dashboard.plan.sheets import MAPPED, SheetKey
+from dashboard.plan.sheets import EFFORTS, MAPPED, SheetKey
 from dashboard.plan.status import ActionStatus, Progress
-from dashboard.plan.targets import TARGETS, goal_of
+from dashboard.plan.targets import TARGETS
 from dashboard.progress.frame import Tables, exploded
 from dashboard.progress.implementation import Standing, stand
 from dashboard.progress.outcomes import Outcome, outcomes
@@ -196,14 +196,9 @@ def _marks(
 
 def _served(index: Mapping[SheetKey, Index]) -> frozenset[str]:
     """The targets that at least one contribution or action serves."""
-    efforts = (index[SheetKey.CONTRIBUTIONS], index[SheetKey.ACTIONS])
-    return frozenset(code for code in TARGETS if any(code in e.by_target for e in efforts))
-
-
-def served_of(summary: Summary, goal: int) -> tuple[int, int]:
-    """How many targets of a goal are served, and how many it has."""
-    own = [code for code in TARGETS if goal_of(code) == goal]
-    return sum(code in summary.served for code in own), len(own)
+    return frozenset(
+        code for code in TARGETS if any(code in index[sheet].by_target for sheet in EFFORTS)
+    )
 
 
 def empty_goals(summary: Summary) -> tuple[int, ...]:
@@ -211,6 +206,5 @@ def empty_goals(summary: Summary) -> tuple[int, ...]:
     return tuple(
         goal
         for goal in GOAL_NUMBERS
-        if not summary.count(SheetKey.CONTRIBUTIONS, goal, None)
-        and not summary.count(SheetKey.ACTIONS, goal, None)
+        if not any(summary.count(sheet, goal, None) for sheet in EFFORTS)
     )

@@ -16,7 +16,9 @@ _COMPARISONS = 200_000
 def folded(text: str) -> str:
     """A text without case, accents, spaces and punctuation: "Gælder fra *" is "gaelderfra"."""
     apart = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(sign for sign in apart if sign.isalnum())
+    plain = "".join(sign for sign in apart if sign.isalnum())
+    # Keyboards without å and ø: Maalinger, Oekonomi.
+    return plain.replace("aa", "a").replace("oe", "o")
 
 
 @lru_cache(maxsize=20_000)

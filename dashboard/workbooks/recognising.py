@@ -56,8 +56,8 @@ def is_helper(tab: Tab) -> bool:
 
 
 def sheet_named(name: str) -> SheetKey | None:
-    """The table a sheet claims to be by its name, in any language."""
-    return _sheet_names().get(folded(name))
+    """The table a sheet claims to be by its name, in any language; "Handlinger 2026" too."""
+    return _sheet_names().get(folded(name).strip("0123456789"))
 
 
 @cache

@@ -12,7 +12,9 @@ from tests.workbooks.books import book_of, check, found
 _HEADERS = ("Id", "Titel (dansk)", "Verdensmål", "Ansvarlig forvaltning", "Frist")
 
 
-@pytest.mark.parametrize("name", ["Handlinger", " handlinger ", "HANDLINGER", "Actions", "actions"])
+@pytest.mark.parametrize(
+    "name", ["Handlinger", " handlinger ", "HANDLINGER", "Actions", "Handlinger 2026"]
+)
 def test_a_sheet_is_known_by_its_name_in_any_language(name: str):
     found_as = recognise(Tab(name, (_HEADERS,)))
     assert found_as is not None
