@@ -121,11 +121,14 @@ def test_a_count_on_the_overview_leads_to_as_many_rows(browser: Browser, city: R
         assert page.locator("table.rows tbody tr").count() == count
 
 
-def test_a_cell_of_the_matrix_leads_to_as_many_rows(browser: Browser, city: Running) -> None:
+def test_a_cell_of_the_matrix_leads_to_its_contributions_and_actions(
+    browser: Browser, city: Running
+) -> None:
     with visiting(browser) as visit:
         page = visit.page
         page.goto(city.at("/da/"))
         link = page.locator(".matrix td a").first
         count = int(re.findall(r"\d+", link.inner_text())[0])
         link.click()
-        assert page.locator("table.rows tbody tr").count() == count
+        efforts = page.locator("table.contributions tbody tr, table.actions tbody tr")
+        assert efforts.count() == count
