@@ -148,7 +148,7 @@ class Reader:
         return numbers.number(value, self.words.language)
 
     def money(self, value: float) -> str:
-        """An amount in the plan's currency, in short form."""
+        """An amount in the plan's currency; without one, the number alone."""
         currency = self.about("currency")
         if currency is None:
             return self.number(value)

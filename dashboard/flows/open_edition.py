@@ -88,8 +88,5 @@ def _status_date(about: Mapping[tuple[AboutKey, Language], str], edition: Editio
     for language in Language:
         text = about.get((AboutKey.STATUS_DATE, language))
         if text:
-            try:
-                return last_day(text)
-            except ValueError:
-                continue
+            return last_day(text)
     return edition.published_at.date()

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_compact_currency, format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent
 
 from dashboard.language.words import Language
 
@@ -19,8 +19,10 @@ def share(part: int, whole: int, language: Language) -> str:
 
 
 def money(value: float, currency: str, language: Language) -> str:
-    """An amount in short form: 12 mio. kr."""
-    return format_compact_currency(value, currency, locale=language.locale, fraction_digits=1)
+    """An amount in whole units of a currency: 1.800.000 kr."""
+    return format_currency(
+        value, currency, format="#,##0 ¤", locale=language.locale, currency_digits=False
+    )
 
 
 def plan_date(text: str, language: Language) -> str:

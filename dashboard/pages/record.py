@@ -7,9 +7,8 @@ from dashboard.components.indicators import indicator_card
 from dashboard.components.printing import Html, Printed, Section
 from dashboard.components.reader import Reader
 from dashboard.flows.show_rows import Row, find
-from dashboard.language.numbers import number
 from dashboard.pages.page import Page, View
-from dashboard.plan.columns import Column, columns_of
+from dashboard.plan.columns import MONEY, Column, columns_of
 from dashboard.plan.kinds import Kind
 from dashboard.plan.records import Record
 from dashboard.plan.sheets import MAPPED
@@ -124,7 +123,7 @@ def _written(reader: Reader, record: Record, column: Column) -> str:
     if column.kind is Kind.DATE:
         return reader.plan_date(str(value)) or str(value)
     if column.kind is Kind.NUMBER and isinstance(value, int | float):
-        return number(value, reader.words.language)
+        return reader.money(value) if column.key in MONEY else reader.number(value)
     return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 

@@ -172,6 +172,10 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 
+# Numbers that are amounts in the plan's currency.
+MONEY = frozenset({"budget", "spent"})
+
+
 def columns_of(sheet: SheetKey) -> tuple[Column, ...]:
     """The columns of one sheet, in the order the template writes them."""
     return tuple(column for column in COLUMNS if column.sheet is sheet)

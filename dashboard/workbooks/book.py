@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 from dashboard.plan.columns import Column, columns_of
 from dashboard.plan.findings import Code, Finding
+from dashboard.plan.kinds import AboutKey, Kind
 from dashboard.plan.records import Value
 from dashboard.plan.sheets import SheetKey
+from dashboard.workbooks.days import parse_date
 from dashboard.workbooks.raw import Raw, Tab, Workbook, address, is_blank
 from dashboard.workbooks.recognising import Recognised, is_helper, recognise
 from dashboard.workbooks.values import parse, shown
@@ -150,7 +152,26 @@ def _table(recognised: Recognised) -> Table:
     tab = recognised.tab
     numbers = range(recognised.header_row + 1, len(tab.rows))
     filled = (n for n in numbers if any(not is_blank(tab.at(n, place)) for place in places))
-    return Table(recognised.key, recognised, tuple(_row(tab, n, places=places) for n in filled))
+    rows = (_row(tab, n, places=places) for n in filled)
+    if recognised.key is SheetKey.ABOUT:
+        rows = (_dated(row, tab=tab, columns=columns) for row in rows)
+    return Table(recognised.key, recognised, tuple(rows))
+
+
+def _dated(row: Row, *, tab: Tab, columns: Mapping[str, Column]) -> Row:
+    """The status date is a date although its column holds text: all marks are judged on it."""
+    if row.value("key") != AboutKey.STATUS_DATE:
+        return row
+    cells = dict(row.cells)
+    for key in ("text_da", "text_en"):
+        cell = cells.get(key)
+        if cell is not None and not cell.is_blank:
+            parsed = parse_date(cell.raw)
+            column = replace(columns[key], kind=Kind.DATE)
+            wrong = [f for f in parsed.findings if f.code is not Code.DATE_AS_TEXT]
+            found = tuple(_placed(f, tab=tab.name, cell=cell, column=column) for f in wrong)
+            cells[key] = replace(cell, value=parsed.value, findings=found)
+    return Row(row.number, cells)
 
 
 def _row(tab: Tab, number: int, *, places: Mapping[int, Column]) -> Row:
