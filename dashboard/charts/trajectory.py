@@ -74,7 +74,7 @@ def _marks(series: Series, words: Words, palette: Palette, unit: str) -> list[di
                 "color": [palette.card if h else palette.series for h in hollow],
                 "line": {"color": palette.series, "width": 2},
             },
-            "customdata": [o.cell for o in seen],
+            "customdata": [escaped(o.cell) for o in seen],
             "hovertemplate": _hover(unit),
         }
     ]
@@ -121,7 +121,7 @@ def _goal(
             "color": palette.card,
             "line": {"color": palette.path, "width": 2},
         },
-        "customdata": [ambition.cell] * len(ends),
+        "customdata": [escaped(ambition.cell)] * len(ends),
         "hovertemplate": _hover(unit),
     }
 

@@ -43,7 +43,7 @@ def aim(ambition: Ambition, unit: str, words: Words) -> str:
         f"{_SAY}.{ambition.operator.value}",
         value=amount(ambition.value, unit, words),
         low=number(ambition.value, words.language),
-        high=amount(ambition.upper or ambition.value, unit, words),
+        high=amount(ambition.value if ambition.upper is None else ambition.upper, unit, words),
     )
     return (
         words(f"{_SAY}.by", what=condition, year=str(ambition.year)) if ambition.year else condition

@@ -3,14 +3,14 @@
 from datetime import date, datetime
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_currency, format_percent
 
-from dashboard.language.words import Language
+from dashboard.language.words import Language, written
 
 
 def number(value: float, language: Language) -> str:
     """A number with as many decimals as it has, three at most."""
-    return format_decimal(round(value, 3), format="#,##0.###", locale=language.locale)
+    return written(round(value, 3), language, format="#,##0.###")
 
 
 def share(part: int, whole: int, language: Language) -> str:

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from math import inf
 from typing import cast
 
 from babel import Locale
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_scientific
 
 
 class Language(StrEnum):
@@ -28,6 +29,7 @@ class Language(StrEnum):
         return _LOCALES[self.value]
 
 
+_READABLE = 1e15  # and beyond 28 digits a decimal cannot be written out at all
 _LOCALES = {"da": Locale("da", "DK"), "en": Locale("en", "GB")}
 
 Fact = str | int | float
@@ -68,7 +70,14 @@ class Words:
     def _write(self, fact: Fact) -> str:
         if isinstance(fact, str):
             return fact
-        return format_decimal(fact, locale=self.language.locale)
+        return written(fact, self.language)
+
+
+def written(value: float, language: Language, /, *, format: str | None = None) -> str:
+    """A number as a language writes it; one with more digits than anyone reads as a power."""
+    if _READABLE <= abs(value) < inf:
+        return format_scientific(value, format="0.###E0", locale=language.locale)
+    return format_decimal(value, format=format, locale=language.locale)
 
 
 @cache

@@ -125,7 +125,7 @@ def freshness(series: Series, *, on: date) -> Freshness:
     if every is None or not series.observations:
         return Freshness.UNKNOWN
     # A value for a year is due when the year is over and its usual lag has passed.
+    # Counted in months, for no calendar reaches as far as a lag that a person may type.
     next_year = series.observations[-1].year + every
-    months = 12 + (series.release_lag_months or 0)
-    due = date(next_year + months // 12, months % 12 + 1, 1)
-    return Freshness.LATE if due <= on else Freshness.FRESH
+    due = (next_year + 1) * 12 + (series.release_lag_months or 0)
+    return Freshness.LATE if due <= on.year * 12 + on.month - 1 else Freshness.FRESH

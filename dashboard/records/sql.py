@@ -143,7 +143,7 @@ def checksum_of(workbook: bytes) -> str:
 def _parsed(url: str) -> URL:
     try:
         return make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # a port that is no number is a ValueError
         raise Trouble("commands.trouble.database_url", value=url) from error
 
 

@@ -123,7 +123,7 @@ def _ratio(base: Point, latest: Observation, ambition: Ambition, ambition_year: 
     share = time_share(base.year or latest.year, latest.year, ambition_year)
     if gap_then == 0:  # it was met at the base and is not met any more
         return -1.0
-    return (gap_then - gap_now) / (gap_then * share)
+    return (gap_then - gap_now) / gap_then / share  # their product may be too small for a float
 
 
 def _required(base: Point, year: int, ambition: Ambition, ambition_year: int) -> float | None:

@@ -1,0 +1,131 @@
+"""The store on SQLite: the contract, and what SQLite itself can do wrong."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from dashboard.errors import Trouble
+from dashboard.language.words import Language, words_for
+from dashboard.records.sql import SqlStore
+from tests.records.contract import WORKBOOK, StoreContract, publish
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "instance" / "plan.sqlite"
+
+
+@pytest.fixture
+def store(file: Path) -> SqlStore:
+    return SqlStore(f"sqlite:///{file}")
+
+
+class TestSqlite(StoreContract):
+    pass
+
+
+def test_readers_and_the_writer_do_not_wait_for_each_other(store: SqlStore, file: Path):
+    publish(store)
+    connection = sqlite3.connect(file)
+    try:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    finally:
+        connection.close()
+
+
+def test_what_was_published_is_there_after_a_restart(store: SqlStore, file: Path):
+    edition = publish(store)
+    again = SqlStore(f"sqlite:///{file}")
+    assert again.latest() == edition
+    assert again.workbook(1) == WORKBOOK
+
+
+def test_a_number_is_not_used_again_when_the_newest_row_was_removed(store: SqlStore, file: Path):
+    publish(store)
+    connection = sqlite3.connect(file)
+    with connection:
+        connection.execute("DELETE FROM editions")
+    connection.close()
+    assert publish(store).number == 2
+
+
+def _told(trouble: Trouble) -> str:
+    """The trouble in both languages, without open slots."""
+    texts = [words_for(lang)(trouble.key, **trouble.facts) for lang in Language]
+    assert all(text and "{" not in text for text in texts)
+    return texts[1]
+
+
+def _under_a_file(folder: Path) -> str:
+    (folder / "file").write_text("x")
+    return f"sqlite:///{folder / 'file' / 'plan.sqlite'}"
+
+
+def _a_folder(folder: Path) -> str:
+    return f"sqlite:///{folder}"
+
+
+def _no_database(folder: Path) -> str:
+    path = folder / "plan.sqlite"
+    path.write_bytes(b"This is a letter, not a database. " * 100)
+    return f"sqlite:///{path}"
+
+
+def _read_only(folder: Path) -> str:
+    path = folder / "plan.sqlite"
+    sqlite3.connect(path).close()
+    return f"sqlite:///file:{path}?mode=ro&uri=true"
+
+
+@pytest.mark.parametrize("place", [_under_a_file, _a_folder, _no_database, _read_only])
+def test_a_database_that_cannot_be_used_is_told_with_its_place(tmp_path: Path, place):
+    url = place(tmp_path)
+    with pytest.raises(Trouble) as caught:
+        SqlStore(url)
+    assert str(tmp_path) in _told(caught.value)
+    assert "Nothing has changed" in _told(caught.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "plan.sqlite",
+        "",
+        "sqlite:/x:y",
+        "nothing://localhost/plan",
+        "sqlite+nothing:///plan",
+        "postgresql+nothing://localhost/plan",
+        "http://localhost:abc/",
+    ],
+)
+def test_a_database_address_that_is_none_is_told_with_one_that_works(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Trouble) as caught:
+        SqlStore(url)
+    assert "sqlite:///" in _told(caught.value)
+
+
+def test_the_password_of_a_database_is_never_told(tmp_path: Path):
+    with pytest.raises(Trouble) as caught:
+        SqlStore("nothing://anna:secret@localhost/plan")
+    assert "secret" not in _told(caught.value)
+
+
+def test_a_database_that_breaks_later_is_told_too(store: SqlStore, file: Path):
+    publish(store)
+    for part in file.parent.glob("plan.sqlite*"):
+        part.unlink()
+    file.write_bytes(b"no database any more" * 500)
+    with pytest.raises(Trouble) as caught:
+        store.latest()
+    assert str(file) in _told(caught.value)
+
+
+def test_refused_work_leaves_nothing_behind(store: SqlStore):
+    publish(store)
+    with pytest.raises(Exception, match=r".+"):
+        store.publish(b"x", tables=None, filename="x", by="x", note="x")  # type: ignore[arg-type]
+    assert [e.number for e in store.editions()] == [1]
