@@ -107,14 +107,15 @@ class Printer:
         printed = _TEMPLATES.get_template(name).render({**self._frame, **values})
         return Markup(printed)
 
-    def _section(self, section: Section) -> Markup:
+    def _section(self, section: Section, *, level: int = 2) -> Markup:
+        """A section; `level` is that of its heading where it stands."""
         match section:
             case Html():
                 return self.template(section.template, **section.values)
             case Chart():
-                return self.template("chart.html", chart=section, **section.values)
+                return self.template("chart.html", chart=section, level=level, **section.values)
             case Group():
-                inner = [self._section(part) for part in section.sections]
+                inner = [self._section(part, level=3) for part in section.sections]
                 return self.template("group.html", group=section, inner=inner)
 
 

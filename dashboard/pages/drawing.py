@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 import dash
 from dash import MATCH, Input, Output, State, dcc, html, no_update
@@ -22,8 +22,9 @@ class PartsOnly(dash.Dash):
 
     def interpolate_index(self, **parts: Any) -> str:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Keep the parts; the document around them is ours."""
-        # Dash's entry says "Loading..."; the page says something already.
-        self.parts: Mapping[str, str] = {**parts, "app_entry": '<div id="react-entry-point"></div>'}
+        # Dash's entry says "Loading..."; the page says something already, and charts leave it.
+        entry = '<div id="react-entry-point" hidden></div>'
+        self.parts: Mapping[str, str] = {**parts, "app_entry": entry}
         return "".join(self.parts.values())
 
 
@@ -74,6 +75,7 @@ def _slots(desk: Desk, path: str, search: str) -> list[dict[str, Any]]:
     language = language_of(path)
     if language is None:
         return []
+    path = unquote(path)  # a browser tells `Ø` as `%C3%98`
     query = dict(parse_qsl(search.removeprefix("?")))
     printed = desk.show(desk.current(), language, path.removeprefix(f"/{language}"), query)
     return slots(charts_of(printed.sections))

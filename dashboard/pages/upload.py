@@ -19,6 +19,7 @@ from dashboard.components.findings import draft_page
 from dashboard.components.printing import Html, Printed
 from dashboard.components.shell import Address
 from dashboard.flows.publish_edition import check, publish_workbook
+from dashboard.flows.write_template import write_template
 from dashboard.language.words import Language, Words, words_for
 from dashboard.pages.desk import LANGUAGES, Desk
 from dashboard.records.store import Store
@@ -54,6 +55,7 @@ def register(
     routes: tuple[tuple[str, str, Callable[..., AnyResponse], str], ...] = (
         ("upload", "/upload", _form, "GET"),
         ("send", "/upload", _send, "POST"),
+        ("template", "/upload/template.xlsx", _template, "GET"),
         ("draft", "/upload/<key>", _draft, "GET"),
         ("publish", "/upload/<key>/publish", _publish, "POST"),
     )
@@ -83,6 +85,14 @@ def _form(room: Room, words: Words) -> AnyResponse:
         session[_COOKIE] = time.time() + room.settings.analyst_hours * 3600
         return redirect(Addresses(words.language).upload(), 303)
     return room.page(words, _upload(room, words))
+
+
+def _template(_room: Room, words: Words) -> AnyResponse:
+    """The empty workbook: there is nothing secret in it."""
+    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    answer = Response(write_template(words.language), mimetype=sheet)
+    answer.headers["Content-Disposition"] = f'attachment; filename="template-{words.language}.xlsx"'
+    return answer
 
 
 def _send(room: Room, words: Words) -> AnyResponse:

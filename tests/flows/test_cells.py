@@ -19,6 +19,7 @@ from dashboard.plan.records import Record
 from dashboard.plan.sheets import MAPPED, SheetKey
 from dashboard.plan.status import Progress
 from dashboard.progress.outcomes import Outcome
+from dashboard.workbooks.days import parse_date
 from tests.samples import EXAMPLES, example, workbook
 
 
@@ -79,7 +80,9 @@ def test_every_value_of_every_row_stands_in_the_cell_it_names(name: str, sheet: 
 
 
 def _derived(record: Record, kind: Kind, raw: object) -> bool:
-    """Goals that were not typed follow from the targets, and their own cell is empty."""
+    """Goals not typed follow from the targets; the status date is read from a text cell."""
+    if record.text("key") == "status_date" and kind is Kind.TEXT:
+        return parse_date(str(raw)).value == record.text("text_da")
     return kind is Kind.GOALS and raw is None and bool(record.codes("targets"))
 
 

@@ -1,0 +1,138 @@
+"""No page has a barrier that axe knows, in any language, width or light."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from dashboard.plan.goals import GOALS, Goal
+from tests.browser.places import LANGUAGES, Place, places
+from tests.browser.test_sending_a_workbook import enter, send
+from tests.browser.visiting import PHONE, WIDE, show_chart, visiting
+from tests.browser.workbooks import mended, with_mistakes
+from tests.running import Running
+
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_OPTIONS = {
+    "runOnly": {"type": "tag", "values": _TAGS},
+    "resultTypes": ["violations"],
+}
+_OPEN = "document.querySelectorAll('details').forEach(d => { d.open = true; })"
+_CHIPS = """() => [...document.querySelectorAll('.tile .chip')].map(e => {
+  const s = getComputedStyle(e); return [s.color, s.backgroundColor];
+})"""
+_VIEWS = [(width, light) for width in (WIDE, PHONE) for light in ("light", "dark")]
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds: the rule, its meaning, and the first places."""
+    found = Axe().run(page, options=_OPTIONS).response["violations"]
+    return [
+        f"{v['id']}: {v['help']}: " + " | ".join(n["html"][:160] for n in v["nodes"][:3])
+        for v in found
+    ]
+
+
+def look(page: Page, place: Place) -> list[str]:
+    """The barriers of an open page, with all of it unfolded and its first chart drawn."""
+    if page.locator("[data-slot]").count():
+        show_chart(page)
+    page.evaluate(_OPEN)
+    return [f"{place.kind}: {line}" for line in barriers(page)]
+
+
+@pytest.fixture(scope="module")
+def drafts(
+    browser: Browser, example_city: Running, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Place, ...]]:
+    """A draft with findings and one that is ready, kept on the server."""
+    folder: Path = tmp_path_factory.mktemp("drafts")
+    with visiting(browser) as visit:
+        found: list[Place] = []
+        for kind, workbook in (
+            ("draft with findings", with_mistakes(folder)[0]),
+            ("draft that is ready", mended(folder, title="Another title")),
+        ):
+            enter(visit.page, example_city, "da")
+            send(visit.page, workbook)
+            found.append(Place(kind, visit.page.url.removeprefix(example_city.at("/da"))))
+        yield tuple(found)
+
+
+@pytest.mark.parametrize(("width", "light"), _VIEWS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_page_has_a_barrier(
+    browser: Browser, example_city: Running, lang: str, width: int, light: str
+) -> None:
+    found: list[str] = []
+    with visiting(browser, width=width, color_scheme=light, bypass_csp=True) as visit:
+        for place in places(example_city):
+            visit.page.goto(example_city.at(f"/{lang}{place.path}"))
+            found += look(visit.page, place)
+    assert found == []
+
+
+@pytest.mark.parametrize(("width", "light"), _VIEWS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_analysts_room_has_no_barrier(
+    browser: Browser,
+    example_city: Running,
+    drafts: tuple[Place, ...],
+    lang: str,
+    width: int,
+    light: str,
+) -> None:
+    found: list[str] = []
+    with visiting(browser, width=width, color_scheme=light, bypass_csp=True) as visit:
+        enter(visit.page, example_city, lang)
+        found += look(visit.page, Place("upload with the link", ""))
+        for place in drafts:
+            visit.page.goto(example_city.at(f"/{lang}{place.path}"))
+            found += look(visit.page, place)
+    assert found == []
+
+
+@pytest.mark.parametrize(("lang", "width", "light"), [("da", WIDE, "dark"), ("en", PHONE, "light")])
+def test_a_city_with_few_figures_has_no_barrier(
+    browser: Browser, copenhagen: Running, lang: str, width: int, light: str
+) -> None:
+    found: list[str] = []
+    with visiting(browser, width=width, color_scheme=light, bypass_csp=True) as visit:
+        for place in places(copenhagen):
+            visit.page.goto(copenhagen.at(f"/{lang}{place.path}"))
+            found += look(visit.page, place)
+    assert found == []
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG contrast of two colours written as `#rrggbb`."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _rgb(colour: str) -> str:
+    """A colour as a browser tells it."""
+    return "rgb({}, {}, {})".format(*(int(colour[i : i + 2], 16) for i in (1, 3, 5)))
+
+
+@pytest.mark.parametrize("goal", GOALS, ids=lambda goal: str(goal.number))
+def test_the_number_of_a_goal_can_be_read_on_its_colour(goal: Goal) -> None:
+    assert contrast(goal.colour, goal.on_colour) >= 4.5
+
+
+@pytest.mark.parametrize("light", ["light", "dark"])
+def test_chips_are_shown_in_the_colours_that_were_computed(
+    browser: Browser, example_city: Running, light: str
+) -> None:
+    with visiting(browser, color_scheme=light) as visit:
+        visit.page.goto(example_city.at("/da/"))
+        shown = visit.page.evaluate(_CHIPS)
+    assert shown == [[_rgb(goal.on_colour), _rgb(goal.colour)] for goal in GOALS]

@@ -1,0 +1,124 @@
+"""Languages, keyboard, and a browser without JavaScript."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.places import places
+from tests.browser.visiting import visiting
+from tests.running import Running
+
+# What has the focus, and whether one sees that it has.
+_FOCUS = """() => {
+  const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();
+  return {tag: e.tagName, href: e.getAttribute('href'), text: e.innerText || '',
+          classes: e.className.toString(), html: e.outerHTML.slice(0, 200),
+          outline: s.outlineStyle === 'none' ? 0 : parseFloat(s.outlineWidth),
+          seen: r.width > 0 && r.bottom > 0 && r.right > 0 && r.top < innerHeight
+                && r.left < innerWidth};
+}"""
+
+
+def tab(page: Page) -> dict[str, Any]:
+    """Press Tab; what has the focus now."""
+    page.keyboard.press("Tab")
+    return page.evaluate(_FOCUS)
+
+
+def tab_to(page: Page, part: str) -> dict[str, Any]:
+    """Press Tab until a link to this has the focus."""
+    for _ in range(60):
+        focus = tab(page)
+        if part in (focus["href"] or ""):
+            return focus
+    raise AssertionError(f"Tab never reached a link to {part}")
+
+
+def test_the_language_changes_and_the_page_stays(browser: Browser, example_city: Running) -> None:
+    with visiting(browser) as visit:
+        page = visit.page
+        for place in places(example_city):
+            page.goto(example_city.at(f"/da{place.path}"))
+            page.locator("a.language").click()
+            page.wait_for_selector("html[lang=en]")
+            if place.kind != "not_found":
+                assert page.url == example_city.at(f"/en{place.path}")
+            page.locator("a.language").click()
+            page.wait_for_selector("html[lang=da]")
+
+
+@pytest.mark.parametrize(("asked", "given"), [("en-GB", "en"), ("da-DK", "da"), ("fr-FR", "da")])
+def test_the_front_door_follows_the_browsers_language_danish_first(
+    browser: Browser, example_city: Running, asked: str, given: str
+) -> None:
+    with visiting(browser, locale=asked) as visit:
+        visit.page.goto(example_city.at("/"))
+        assert visit.page.url == example_city.at(f"/{given}/")
+        assert visit.page.locator("html").get_attribute("lang") == given
+
+
+def test_the_first_tab_offers_to_skip_the_menu(browser: Browser, example_city: Running) -> None:
+    with visiting(browser) as visit:
+        page = visit.page
+        page.goto(example_city.at("/en/"))
+        first = tab(page)
+        assert first["href"] == "#main"
+        assert first["seen"]
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main"
+        after = page.evaluate_handle("document.querySelector('main')")
+        tab(page)
+        assert page.evaluate("main => main.contains(document.activeElement)", after)
+
+
+def test_a_goal_opens_by_keyboard_alone(browser: Browser, example_city: Running) -> None:
+    with visiting(browser) as visit:
+        page = visit.page
+        page.goto(example_city.at("/en/"))
+        assert tab_to(page, "/en/method")["seen"]
+        tab_to(page, "/en/goals/1")
+        assert page.locator(":focus").get_attribute("class") == "tile"
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/en/goals/1")
+
+
+@pytest.mark.parametrize("path", ["/en/", "/en/goals/11", "/en/upload"])
+def test_whatever_tab_reaches_shows_that_it_has_the_focus(
+    browser: Browser, example_city: Running, path: str
+) -> None:
+    with visiting(browser) as visit:
+        page = visit.page
+        page.goto(example_city.at(path))
+        reached = 0
+        while (focus := tab(page))["tag"] != "BODY":
+            reached += 1
+            assert focus["outline"] >= 2, focus["html"]
+            assert focus["seen"], focus["html"]
+            assert reached < 1000, "Tab goes round for ever"
+        assert reached >= page.locator("a:visible, summary:visible").count()
+
+
+def test_without_javascript_links_lead_from_the_overview_to_a_cell(
+    browser: Browser, city: Running
+) -> None:
+    with visiting(browser, java_script_enabled=False) as visit:
+        page = visit.page
+        page.goto(city.at("/da/"))
+        page.locator("#goals a.tile:not(.is-empty)").first.click()
+        assert page.locator(".headline").inner_text()
+        page.locator("table.rows:not(.targets) tbody th a").first.click()
+        assert "!" in page.locator("table.cells .cell").first.inner_text()
+
+
+def test_without_javascript_a_chart_is_its_sentence_and_its_table(
+    browser: Browser, example_city: Running
+) -> None:
+    with visiting(browser, java_script_enabled=False) as visit:
+        page = visit.page
+        page.goto(example_city.at("/da/goals/11"))
+        chart = page.locator("figure.chart").first
+        assert chart.locator(".sentence").inner_text()
+        assert not chart.locator(".slot").is_visible()
+        chart.locator("summary").first.click()
+        assert chart.locator("table.twin").is_visible()
