@@ -56,8 +56,7 @@ def first_id(path: Path, names: tuple[str, ...]) -> str:
 def cell_under(page: Worksheet, header: str, row: int) -> Cell:
     """The cell of a row under a header; headers may end in a star."""
     heads = {str(cell.value).removesuffix(" *"): cell.column_letter for cell in page[1]}
-    row, column = row, column_index_from_string(heads[header])
-    found = page.cell(row, column)
+    found = page.cell(row, column_index_from_string(heads[header]))
     assert isinstance(found, Cell)
     return found
 
@@ -74,7 +73,7 @@ def places(city: Running) -> tuple[Place, ...]:
         Place("overview", "/"),
         Place("goal", "/goals/11"),
         Place("administration", f"/administrations/{code}"),
-        Place("rows", "/rows?sheet=actions"),
+        Place("rows", "/rows?sheet=actions&goal=11"),
         *(Place(kind, f"/{kind}/{first_id(city.workbook, SHEETS[kind])}") for kind in SHEETS),
         Place("method", "/method"),
         Place("upload", "/upload"),

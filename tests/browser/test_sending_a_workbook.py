@@ -54,7 +54,7 @@ def test_three_mistakes_are_read_by_cell_and_the_mended_workbook_is_seen_in_publ
         assert findings(page) == mistakes
         assert page.locator("input#note").count() == 0, "a workbook with errors can be published"
 
-        page.locator("main .block:last-child a").click()
+        page.locator("section[aria-labelledby=next-h] p > a").click()
         send(page, mended(tmp_path, title=title))
         assert findings(page) == {}
         page.fill("input#note", "The first action has a new title")
