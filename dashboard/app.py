@@ -3,6 +3,8 @@
 import logging
 import secrets
 from functools import partial
+from string import punctuation
+from urllib.parse import quote
 
 from flask import Flask, Response, redirect, request
 from flask_compress import Compress
@@ -20,7 +22,6 @@ from dashboard.records.store import Store
 from dashboard.settings import Settings
 
 _LOG = logging.getLogger("dashboard")
-_MEGABYTE = 1024 * 1024
 _YEAR = 31_536_000
 
 
@@ -32,7 +33,7 @@ def create_app(settings: Settings, store: Store, /, *, ticket: str = "") -> Flas
     server = Flask("dashboard", static_folder=None)
     server.config.update(
         SECRET_KEY=settings.secret_key or secrets.token_hex(32),
-        MAX_CONTENT_LENGTH=(settings.upload_limit_mb + 1) * _MEGABYTE,
+        MAX_CONTENT_LENGTH=(settings.upload_limit_mb + 1) * upload.MEGABYTE,
         SEND_FILE_MAX_AGE_DEFAULT=_YEAR,  # their addresses change with their content
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -57,7 +58,8 @@ def _routes(server: Flask, desk: Desk, parts: DashParts) -> None:
     """Every public address; what is none gets a real 404, not Dash's empty page."""
 
     def page(lang: str, rest: str = "") -> AnyResponse:
-        address = Address(f"/{rest}", request.query_string.decode("ascii", "replace"))
+        # What is not ASCII is escaped, not replaced: two questions must not look the same.
+        address = Address(f"/{rest}", quote(request.query_string, safe=punctuation))
         text, status = desk.answer(Language(lang), address, request.args.to_dict(), dash=parts)
         answer = Response(text, status=status, mimetype="text/html")
         answer.headers["Cache-Control"] = "no-cache"
@@ -68,7 +70,7 @@ def _routes(server: Flask, desk: Desk, parts: DashParts) -> None:
         return nowhere(path) if path else redirect(f"/{_preferred()}/", 302)
 
     def nowhere(path: str = "") -> Response:
-        text, status = desk.answer(_preferred(), Address("/404", ""), {}, dash=parts)
+        text, status = desk.answer(_words().language, Address("/404", ""), {}, dash=parts)
         return Response(text, status=status, mimetype="text/html")
 
     server.add_url_rule(f"{LANGUAGES}/", "page", page)

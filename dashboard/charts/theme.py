@@ -64,10 +64,10 @@ PALETTES: Mapping[Scheme, Palette] = {
             "at_risk": "#f2b632",
             "delayed": "#ff7a90",
             "postponed": "#8f86a3",
-            "cancelled": "#66707a",
+            "cancelled": "#7f8a95",
         },
         on_status=dict.fromkeys(
-            ("completed", "on_track", "at_risk", "delayed", "postponed"), "#10161c"
+            ("completed", "on_track", "at_risk", "delayed", "postponed", "cancelled"), "#10161c"
         ),
     ),
 }

@@ -14,7 +14,7 @@ def indicator_cards(reader: Reader, found: Sequence[Row], /, *, shown: int, tota
     """The indicators of a place as cards, those with values first."""
     words = reader.words
     ranked = sorted(found, key=_has_no_values)[:shown]
-    intro = words.count("interface.indicators.intro", total)
+    intro = words.count("interface.indicators.intro", total) if total else ""
     if total > len(ranked):
         intro += " " + words.count("interface.indicators.some", len(ranked))
     cards = [indicator_card(reader, row.outcome) for row in ranked if row.outcome is not None]

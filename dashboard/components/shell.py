@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -23,7 +24,7 @@ class Address:
 
     def within(self, language: Language) -> str:
         """The same page in a language."""
-        return f"/{language}{self.path}" + (f"?{self.query}" if self.query else "")
+        return f"/{language}{quote(self.path)}" + (f"?{self.query}" if self.query else "")
 
 
 class Shell:

@@ -6,6 +6,7 @@ from dashboard.charts.status_bars import Bar, height_of
 from dashboard.components.printing import Chart, Twin
 from dashboard.components.reader import Reader
 from dashboard.flows.draw_chart import bars_by_administration, bars_by_goal
+from dashboard.language.numbers import listed
 from dashboard.plan.status import ActionStatus
 
 
@@ -36,13 +37,14 @@ def _chart(reader: Reader, bars: Sequence[Bar], name: str, of: str) -> Chart:
 
 def _sentence(reader: Reader, bars: Sequence[Bar]) -> str:
     words = reader.words
-    most = max(bars, key=_total, default=None)
-    if most is None or not _total(most):
+    most, late = (max(map(count, bars), default=0) for count in (_total, _late))
+    if not most:
         return words("interface.chart.no_actions")
-    sentences = [words.count("interface.chart.most", _total(most), who=most.label)]
-    late = max(bars, key=_late)
-    if _late(late):
-        sentences.append(words.count("interface.chart.most_late", _late(late), who=late.label))
+    leaders = [bar.label for bar in bars if _total(bar) == most]
+    sentences = [words.count("interface.chart.most", most, who=listed(leaders, words.language))]
+    if late:
+        behind = listed([bar.label for bar in bars if _late(bar) == late], words.language)
+        sentences.append(words.count("interface.chart.most_late", late, who=behind))
     return " ".join(sentences)
 
 

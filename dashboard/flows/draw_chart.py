@@ -51,10 +51,14 @@ def bars_by_goal(opened: OpenEdition, administration: str, words: Words) -> Sequ
     summary = opened.summary
     found = [(goal, _statuses(summary.statuses(goal, administration))) for goal in GOAL_NUMBERS]
     return [
-        Bar(f"{goal} {words(f'goals.{goal}.name')}", counts)
+        Bar(words("interface.goal.numbered", number=str(goal), name=_name(goal, words)), counts)
         for goal, counts in found
         if any(counts.values())
     ]
+
+
+def _name(goal: int, words: Words) -> str:
+    return words(f"goals.{goal}.name")
 
 
 def _statuses(counts: Mapping[Mark, int]) -> dict[ActionStatus, int]:

@@ -1,7 +1,9 @@
 """What an indicator shows, in two or three sentences made from its numbers."""
 
+from math import floor
+
 from dashboard.language.numbers import number
-from dashboard.language.words import Words
+from dashboard.language.words import Language, Words
 from dashboard.plan.indicators import Ambition, Observation, Operator
 from dashboard.plan.records import Record
 from dashboard.plan.status import Freshness
@@ -18,8 +20,9 @@ def unit_of(record: Record, words: Words) -> str:
 
 
 def amount(value: float, unit: str, words: Words) -> str:
-    """A value with its unit."""
-    return f"{number(value, words.language)} {unit}".strip()
+    """A value with its unit, which never goes to the next line alone."""
+    space = "" if unit == "%" and words.language is Language.EN else "\u00a0"
+    return f"{number(value, words.language)}{space}{unit}".strip()
 
 
 def describe(outcome: Outcome, words: Words) -> str:
@@ -81,10 +84,18 @@ def _sum(verdict: Verdict, unit: str, words: Words) -> list[str]:
     if verdict.ratio is None or verdict.required is None:
         return [words(f"{_SAY}.why.met")]
     return [
-        words(f"{_SAY}.why.required", value=amount(verdict.required, unit, words)),
-        words(f"{_SAY}.why.ratio", ratio=number(round(verdict.ratio, 2), words.language)),
+        words(f"{_SAY}.why.required", value=amount(_as_fine(verdict), unit, words)),
+        # Rounded down: 0.949 is not 0.95, and the class beside it says so.
+        words(f"{_SAY}.why.ratio", ratio=number(floor(verdict.ratio * 100) / 100, words.language)),
         words(f"{_SAY}.why.class.{verdict.progress.value}"),
     ]
+
+
+def _as_fine(verdict: Verdict) -> float:
+    """The required value with one decimal more than was measured, and no more."""
+    measured = verdict.latest.value if verdict.latest else 0.0
+    decimals = next((d for d in range(3) if round(measured, d) == measured), 3)
+    return round(verdict.required or 0.0, min(3, decimals + 1) if decimals else 0)
 
 
 def _values(observations: tuple[Observation, ...], unit: str, words: Words) -> str:

@@ -35,7 +35,7 @@ class Question:
     def sheets(self) -> tuple[SheetKey, ...]:
         """The sheets whose rows can answer."""
         if self.sheet is not None:
-            return (self.sheet,)
+            return (self.sheet,) if self.sheet in MAPPED else ()
         return EFFORTS if self.efforts else MAPPED
 
 

@@ -1,11 +1,13 @@
 """Numbers, dates and money as each language writes them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_currency, format_percent
+from babel.lists import format_list
+from babel.numbers import format_currency
 
-from dashboard.language.words import Language, written
+from dashboard.language.words import READABLE, Language, written
 
 
 def number(value: float, language: Language) -> str:
@@ -13,16 +15,18 @@ def number(value: float, language: Language) -> str:
     return written(round(value, 3), language, format="#,##0.###")
 
 
-def share(part: int, whole: int, language: Language) -> str:
-    """A part of a whole in whole per cent."""
-    return format_percent(part / whole, format="#,##0 %", locale=language.locale)
-
-
 def money(value: float, currency: str, language: Language) -> str:
     """An amount in whole units of a currency: 1.800.000 kr."""
+    if abs(value) >= READABLE:
+        return f"{number(value, language)} {currency}"
     return format_currency(
         value, currency, format="#,##0 ¤", locale=language.locale, currency_digits=False
     )
+
+
+def listed(names: Sequence[str], language: Language) -> str:
+    """Names in a row: A, B and C."""
+    return format_list(list(names), locale=language.locale)
 
 
 def plan_date(text: str, language: Language) -> str:

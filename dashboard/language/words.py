@@ -29,7 +29,7 @@ class Language(StrEnum):
         return _LOCALES[self.value]
 
 
-_READABLE = 1e15  # and beyond 28 digits a decimal cannot be written out at all
+READABLE = 1e15  # and beyond 28 digits a decimal cannot be written out at all
 _LOCALES = {"da": Locale("da", "DK"), "en": Locale("en", "GB")}
 
 Fact = str | int | float
@@ -75,7 +75,7 @@ class Words:
 
 def written(value: float, language: Language, /, *, format: str | None = None) -> str:
     """A number as a language writes it; one with more digits than anyone reads as a power."""
-    if _READABLE <= abs(value) < inf:
+    if READABLE <= abs(value) < inf:
         return format_scientific(value, format="0.###E0", locale=language.locale)
     return format_decimal(value, format=format, locale=language.locale)
 

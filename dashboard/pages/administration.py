@@ -22,8 +22,11 @@ def show(view: View, code: str) -> Printed | None:
     found = reader.opened.summary.administration(code)
     if found is None:
         return None
-    said = conclude(reader.opened.summary, words, administration=code)
     name = reader.administration(code) or Text(code)
+    now = reader.opened.summary.current.get(code, code)
+    if now != code:
+        return _replaced(reader, found, name, now)
+    said = conclude(reader.opened.summary, words, administration=code)
     asked = Question(administration=code)
     indicators = rows(reader.opened, Question(sheet=SheetKey.INDICATORS, administration=code))
     measured = indicators.get(SheetKey.INDICATORS, [])
@@ -33,6 +36,7 @@ def show(view: View, code: str) -> Printed | None:
         "headline": said.headline,
         "lead": said.lead,
         "history": _history(reader, found),
+        "successor": None,
     }
     contributing = contributing_table(reader, code)
     sections: list[Section] = [
@@ -50,6 +54,21 @@ def show(view: View, code: str) -> Printed | None:
     )
 
 
+def _replaced(reader: Reader, found: Administration, name: Text, now: str) -> Printed:
+    """The page of a past administration: what took its place, and where its rows are."""
+    words, successor = reader.words, reader.administration(now) or Text(now)
+    headline = words("interface.administration.replaced", name=successor.text)
+    head = {
+        "name": name,
+        "committee": _committee(reader, found),
+        "headline": headline,
+        "lead": words("interface.administration.replaced_lead"),
+        "history": _history(reader, found),
+        "successor": (successor, reader.to.administration(now)),
+    }
+    return Printed(name.text, headline, [Html("administration_head.html", head)])
+
+
 def _committee(reader: Reader, found: Administration) -> Text | None:
     da, en = found.committee_da, found.committee_en
     own, other, lang = (da, en, "en") if reader.words.language == "da" else (en, da, "da")
@@ -59,18 +78,14 @@ def _committee(reader: Reader, found: Administration) -> Text | None:
 
 
 def _history(reader: Reader, found: Administration) -> list[str]:
-    """Where an administration came from, and where it went."""
-    words, summary = reader.words, reader.opened.summary
+    """Where an administration came from."""
+    words = reader.words
     lines: list[str] = []
     if found.predecessor:
         before = reader.administration(found.predecessor)
         facts = {"name": before.text if before else found.predecessor}
         since = reader.plan_date(found.valid_from) or words("interface.unknown")
         lines.append(words("interface.administration.after", date=since, **facts))
-    now = summary.current.get(found.code)
-    if now is not None and now != found.code:
-        after = reader.administration(now)
-        lines.append(words("interface.administration.before", name=after.text if after else now))
     return lines
 
 

@@ -19,11 +19,13 @@ from dashboard.components.findings import draft_page
 from dashboard.components.printing import Html, Printed
 from dashboard.components.shell import Address
 from dashboard.flows.publish_edition import check, publish_workbook
+from dashboard.flows.write_template import write_template
 from dashboard.language.words import Language, Words, words_for
 from dashboard.pages.desk import LANGUAGES, Desk
 from dashboard.records.store import Store
 from dashboard.settings import Settings
 
+MEGABYTE = 1024 * 1024
 _COOKIE = "analyst_until"
 
 
@@ -53,6 +55,7 @@ def register(
     routes: tuple[tuple[str, str, Callable[..., AnyResponse], str], ...] = (
         ("upload", "/upload", _form, "GET"),
         ("send", "/upload", _send, "POST"),
+        ("template", "/upload/template.xlsx", _template, "GET"),
         ("draft", "/upload/<key>", _draft, "GET"),
         ("publish", "/upload/<key>/publish", _publish, "POST"),
     )
@@ -84,22 +87,35 @@ def _form(room: Room, words: Words) -> AnyResponse:
     return room.page(words, _upload(room, words))
 
 
+def _template(_room: Room, words: Words) -> AnyResponse:
+    """The empty workbook: there is nothing secret in it."""
+    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    answer = Response(write_template(words.language), mimetype=sheet)
+    answer.headers["Content-Disposition"] = f'attachment; filename="template-{words.language}.xlsx"'
+    return answer
+
+
 def _send(room: Room, words: Words) -> AnyResponse:
     try:
         sent = request.files.get("workbook")
     except RequestEntityTooLarge:
-        limit = room.settings.upload_limit_mb
-        problem = words("interface.upload.too_large", limit=limit)
-        return room.page(words, _upload(room, words, problem=problem, status=413))
+        return _too_large(room, words)
     if sent is None or not sent.filename:
         problem = words("interface.upload.no_file")
         return room.page(words, _upload(room, words, problem=problem, status=422))
     content = sent.read()
+    if len(content) > room.settings.upload_limit_mb * MEGABYTE:
+        return _too_large(room, words)
     checked = check(content, filename=sent.filename)
     if not checked.readable:
         return room.page(words, draft_page(words, checked, key="", status=422))
     draft = room.store.keep_draft(content, filename=sent.filename, sender="analyst")
     return redirect(Addresses(words.language).upload(draft.key), 303)
+
+
+def _too_large(room: Room, words: Words) -> AnyResponse:
+    problem = words("interface.upload.too_large", limit=room.settings.upload_limit_mb)
+    return room.page(words, _upload(room, words, problem=problem, status=413))
 
 
 def _draft(room: Room, words: Words, key: str) -> AnyResponse:

@@ -17,7 +17,9 @@ from dashboard.workbooks.raw import Raw
 
 _LONGEST = 64
 _HARD = re.compile(r"[;|\n]")
-_CODE_SIGNS = re.compile(r"[^\s;,|]+")
+# A code is part of an address: browsers drop empty parts and those of only dots.
+_PART = r"(?!\.+(?:/|$))[^\s;,|/]+"
+_CODE_SIGNS = re.compile(rf"{_PART}(?:/{_PART})*")
 
 
 def parse_code(raw: Raw, *, shown_as: str | None) -> Parsed:

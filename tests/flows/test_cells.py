@@ -1,5 +1,6 @@
 """The one idea: every number can be followed back to the cell it came from."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
@@ -18,6 +19,7 @@ from dashboard.plan.records import Record
 from dashboard.plan.sheets import MAPPED, SheetKey
 from dashboard.plan.status import Progress
 from dashboard.progress.outcomes import Outcome
+from dashboard.workbooks.days import parse_date
 from tests.samples import EXAMPLES, example, workbook
 
 
@@ -49,6 +51,10 @@ def _same(kind: Kind, value: object, raw: object) -> bool:
             return [str(v) for v in value] == [part for part in parts if part]
         case Kind.LINK:
             return str(value).split("|") == [part.strip() for part in str(raw).split("|")]
+        case _ if re.fullmatch(
+            r"\d\d\.\d\d\.\d{4}", str(raw)
+        ):  # the status date, as Danes write it
+            return str(value).split("-") == str(raw).split(".")[::-1]
         case _:
             return " ".join(str(value).split()) == " ".join(str(raw).split())
 
@@ -74,7 +80,9 @@ def test_every_value_of_every_row_stands_in_the_cell_it_names(name: str, sheet: 
 
 
 def _derived(record: Record, kind: Kind, raw: object) -> bool:
-    """Goals that were not typed follow from the targets, and their own cell is empty."""
+    """Goals not typed follow from the targets; the status date is read from a text cell."""
+    if record.text("key") == "status_date" and kind is Kind.TEXT:
+        return parse_date(str(raw)).value == record.text("text_da")
     return kind is Kind.GOALS and raw is None and bool(record.codes("targets"))
 
 

@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 
 from dashboard.language.words import Language
+from dashboard.plan.findings import Code
 from dashboard.plan.kinds import AboutKey
 from dashboard.plan.sheets import SheetKey
+from dashboard.workbooks.template import write_workbook
 from tests.samples import EXAMPLES, example, plan
+from tests.workbooks.books import check
 
 PUBLISHED = date(2026, 3, 1)
 
@@ -33,8 +36,11 @@ def test_the_status_date_is_read_as_the_hint_says_in_either_language(language, t
 
 
 @pytest.mark.parametrize("text", ["i går", "0000", "31.02.2025", "99999999", "abcd", "²²²²"])
-def test_a_status_date_that_is_none_leaves_the_day_of_publishing(text: str):
-    assert _judged_on(text_da=text) == PUBLISHED
+def test_a_status_date_that_is_none_is_an_error(text: str):
+    rows = {SheetKey.ABOUT: [{"key": "status_date", "text_da": text}]}
+    checked = check(write_workbook(rows, language=Language.DA))
+    assert [f.code for f in checked.findings if f.cell == "B2"] == [Code.WRONG_KIND]
+    assert checked.has_errors
 
 
 def test_without_a_status_date_the_day_of_publishing_counts():

@@ -75,7 +75,6 @@ def test_rows_without_a_goal_can_be_asked_for():
         Question(target="99.9"),
         Question(administration="nobody"),
         Question(contributing="nobody"),
-        Question(sheet=SheetKey.ABOUT),
         Question(sheet=SheetKey.CONTRIBUTIONS, mark=ActionStatus.DELAYED),
         Question(goal=11, unmapped=True),
     ],

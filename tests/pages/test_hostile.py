@@ -1,0 +1,274 @@
+"""Everything that comes from a browser or a workbook is hostile input."""
+
+import json
+import logging
+from urllib.parse import quote
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.language.words import Language
+from dashboard.plan.columns import columns_of
+from dashboard.plan.kinds import Kind
+from dashboard.plan.sheets import MAPPED, SHEETS, SheetKey
+from dashboard.workbooks.template import write_workbook
+from tests.pages.conftest import Open, server_on, store_with
+from tests.pages.markup import Markup
+
+QUERIES = (
+    "goal=1&goal=18",
+    "goal=18&goal=1",
+    "goal=13&goal=13&goal=13",
+    "goal=%00",
+    "goal=1%00",
+    "goal=%F0%9F%8C%8D",
+    "goal=%C3%98",
+    "goal=%FF%FE%FD",
+    "goal=%E2%91%A0",
+    "goal=%D9%A1",
+    "goal=1e1",
+    "goal=0x1",
+    "goal=-1",
+    "goal=+1",
+    "goal=1.0",
+    "goal=" + "1" * 10_000,
+    "target=" + "11.6" * 2000,
+    "target=11.6%0A",
+    "target=%2e%2e%2f",
+    "administration=%00",
+    "administration=%3Cscript%3Ealert(1)%3C%2Fscript%3E",
+    "administration=TMF'%20OR%201=1--",
+    "contributing=" + quote("ÆØÅ" * 500),
+    "sheet=ACTIONS",
+    "sheet=actions%20",
+    "sheet=__class__",
+    "sheet=observations",
+    "mark=delayed",
+    "mark=on_track&sheet=indicators",
+    "mark=on_track&sheet=cooperation",
+    "sheet=actions&mark=achieved",
+    "unmapped=0&efforts=&attention=x",
+    "page=1&page=2",
+    "page=00001",
+    "page=1_000",
+    "page=%EF%BC%91",
+    "page=999999",
+    "&&&===&&;;;",
+    "%",
+    "%zz=%zz",
+    "=",
+    "a" * 20_000,
+    "&".join(f"k{n}=v" for n in range(3000)),
+    "goal[]=1&goal[a]=2",
+    "callback=alert(1)",
+    "{{7*7}}=${7*7}",
+    '"><img src=x onerror=alert(1)>',
+)
+PAGES_ASKED = ("/da/rows", "/en/rows", "/da/", "/en/goals/13", "/da/upload", "/da/nowhere")
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query[:24])
+def test_no_query_brings_the_program_down_or_markup_into_a_page(site: Open, query: str):
+    client = site("example-city")
+    for path in PAGES_ASKED:
+        answer = client.get(f"{path}?{query}")
+        assert answer.status_code in (200, 404)
+        assert "Traceback" not in answer.text
+        assert "<script>alert" not in answer.text
+        assert "<img" not in answer.text
+        assert "{{7*7}}" not in Markup(answer.text).text
+        assert Markup(answer.text).faults == []
+
+
+URL = "url"
+PATHS = (
+    "/da/",
+    "/da",
+    "",
+    "//",
+    None,
+    7,
+    [],
+    {},
+    True,
+    "/xx/",
+    "/da/\x00",
+    "/da/goals/" + "9" * 5000,
+    "/da/rows?x",
+    "/en/../../etc/passwd",
+    "javascript:alert(1)",
+    "/da/goals/13\n",
+    "/da/" + "x" * 100_000,
+    "https://example.org/da/",
+    "/da/administrations/<script>alert(1)</script>",
+)
+SLOTS = (
+    {"type": "slot", "chart": "trajectory", "of": "nothing"},
+    {"type": "slot", "chart": "status_by_administration", "of": ""},
+    {"type": "slot", "chart": "__class__", "of": "<script>alert(1)</script>"},
+    {"type": "slot", "chart": None, "of": None},
+    {"type": "slot", "chart": [], "of": {}},
+    {"type": "slot"},
+    {},
+    [],
+    None,
+    "slot",
+    "x" * 50_000,
+    7,
+)
+SCHEMES = ("light", "dark", "", None, True, 7, [], {}, "LIGHT", "<script>")
+_MATCH = '{"chart":["MATCH"],"of":["MATCH"],"type":"slot"}'
+
+
+def _ask_slots(client: FlaskClient, path: object, search: object):
+    body = {
+        "output": "charts.children",
+        "outputs": {"id": "charts", "property": "children"},
+        "inputs": [
+            {"id": URL, "property": "pathname", "value": path},
+            {"id": URL, "property": "search", "value": search},
+        ],
+        "changedPropIds": ["url.pathname"],
+        "state": [],
+    }
+    return client.post("/_dash-update-component", json=body)
+
+
+def _ask_chart(client: FlaskClient, scheme: object, slot: object, path: object):
+    named = {"type": "slot", "chart": "status_by_administration", "of": ""}
+    body = {
+        "output": f"{_MATCH}.children",
+        "outputs": {"id": named, "property": "children"},
+        "inputs": [{"id": named, "property": "scheme", "value": scheme}],
+        "changedPropIds": [f"{json.dumps(named, sort_keys=True)}.scheme"],
+        "state": [
+            {"id": named, "property": "id", "value": slot},
+            {"id": URL, "property": "pathname", "value": path},
+        ],
+    }
+    return client.post("/_dash-update-component", json=body)
+
+
+def _harmless(answer) -> None:
+    assert answer.status_code in (200, 204)
+    assert "Traceback" not in answer.text
+    assert "alert(1)" not in answer.text
+
+
+def test_an_honest_question_gets_its_charts(site: Open):
+    client = site("example-city")
+    (slot,) = _ask_slots(client, "/da/", "").json["response"]["charts"]["children"]
+    assert slot["props"]["target"] == "status_by_administration:"
+    answer = _ask_chart(client, "light", slot["props"]["id"], "/da/")
+    (drawn,) = answer.json["response"].values()
+    assert drawn["children"]["type"] == "Graph"
+    assert drawn["children"]["props"]["figure"]["data"]
+    assert drawn["children"]["props"]["config"]["showSendToCloud"] is False
+
+
+@pytest.mark.parametrize("name", ["example-city", "nothing"])
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: repr(path)[:24])
+def test_no_address_sent_to_the_charts_brings_the_program_down(site: Open, name: str, path):
+    client = site(name)
+    for search in ("", "?goal=13", "?" + "&".join("a=b" for _ in range(500)), None, 7, [], {}):
+        _harmless(_ask_slots(client, path, search))
+    _harmless(_ask_chart(client, "light", SLOTS[1], path))
+
+
+@pytest.mark.parametrize("slot", SLOTS, ids=lambda slot: repr(slot)[:32])
+def test_no_slot_sent_to_the_charts_brings_the_program_down(site: Open, slot):
+    for scheme in SCHEMES:
+        _harmless(_ask_chart(site("example-city"), scheme, slot, "/en/"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b'"x"',
+        b"{}",
+        b'{"output": 7}',
+        b'{"output": "nothing.children", "outputs": []}',
+        b'{"output": "charts.children", "inputs": 7}',
+        b'{"output": "charts.children", "outputs": {}, "inputs": [[]], "changedPropIds": 1}',
+        b"\xff\xfe",
+        b"[" * 5000,
+    ],
+)
+def test_a_question_out_of_shape_is_refused_without_a_trace(
+    site: Open, body: bytes, caplog: pytest.LogCaptureFixture
+):
+    with caplog.at_level(logging.CRITICAL):
+        answer = site("example-city").post(
+            "/_dash-update-component", data=body, content_type="application/json"
+        )
+    assert answer.status_code >= 400
+    for word in ("Traceback", "KeyError", "site-packages", "dash.py", 'File "'):
+        assert word not in answer.text
+
+
+HOSTILE = "<script>alert(1)</script>\"'"
+
+
+def _hostile(sheet: SheetKey, number: int) -> dict[str, object]:
+    """A row whose every cell of text is an attack."""
+    row: dict[str, object] = {c.key: HOSTILE for c in columns_of(sheet) if c.kind is Kind.TEXT}
+    for column in columns_of(sheet):
+        match column.kind:
+            case Kind.CODE:
+                row[column.key] = f"{column.key}-{number}"
+            case Kind.GOALS:
+                row[column.key] = [11, 13]
+            case Kind.ADMINISTRATION | Kind.ADMINISTRATIONS if column.key != "predecessor":
+                row[column.key] = "code-1" if column.kind is Kind.ADMINISTRATION else ["code-1"]
+            case Kind.CHOICE:
+                row[column.key] = column.choices[number % len(column.choices)].value
+            case Kind.TARGET:
+                row[column.key] = f"11.{number}"
+            case Kind.TARGETS:
+                row[column.key] = ["11.6"]
+    return row
+
+
+def _hostile_workbook() -> bytes:
+    rows = {sheet.key: [_hostile(sheet.key, n) for n in (1, 2, 3)] for sheet in SHEETS}
+    rows[SheetKey.ABOUT] = [
+        {"key": key, "text_da": HOSTILE, "text_en": HOSTILE}
+        for key in ("city", "plan", "notice", "currency", "contact")
+    ]
+    for n, row in enumerate(rows[SheetKey.OBSERVATIONS]):
+        row.update({"indicator": ["id-1"], "year": 2020 + n, "value": n})
+    for row in rows[SheetKey.INDICATORS]:
+        row.update(
+            {"ambition_value": 5, "ambition_upper": 9, "ambition_year": 2030, "direction": "up"}
+        )
+    for row in rows[SheetKey.ACTIONS]:
+        row.update({"budget": 5, "due_date": "2020-01-01"})
+    return write_workbook(rows, language=Language.EN)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_text_from_a_workbook_is_text_on_every_page(tmp_path, language: Language):
+    client = server_on(store_with(tmp_path, _hostile_workbook())).test_client()
+    seen = 0
+    paths = ["/", "/goals/11", "/goals/13", "/administrations/code-1", "/rows", "/method"]
+    paths += [f"/{sheet}/id-{n}" for sheet in MAPPED for n in (1, 2, 3)]
+    for path in (*paths, "/upload", "/nowhere", "/rows?administration=code-1&goal=11"):
+        page = client.get(f"/{language}{path}").text
+        assert "<script>alert" not in page, path
+        markup = Markup(page)
+        assert markup.faults == [], path
+        seen += markup.text.count("<script>alert(1)</script>\"'")
+    assert seen > 60
+
+
+def test_text_from_a_workbook_is_text_in_what_is_said_about_it(tmp_path):
+    store = store_with(tmp_path, _hostile_workbook())
+    client = server_on(store).test_client()
+    for slot in (SLOTS[1], {"type": "slot", "chart": "trajectory", "of": "id-1"}):
+        answer = _ask_chart(client, "dark", slot, "/en/")
+        assert "figure" in answer.text
+        assert "<script>" not in answer.text

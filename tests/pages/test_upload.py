@@ -1,0 +1,252 @@
+"""An analyst sends a workbook, reads what is wrong, and publishes it; nobody else can."""
+
+import gc
+import time
+import warnings
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from dashboard.app import create_app
+from dashboard.language.words import Language, words_for
+from dashboard.records.sql import SqlStore
+from tests.pages.conftest import TICKET, server_on
+from tests.pages.markup import Markup
+from tests.samples import settings, store_in, workbook
+from tests.workbooks.books import saved, sound
+
+
+@dataclass
+class Hall:
+    """The city hall: a store, a visitor, and an analyst who used the link."""
+
+    store: SqlStore
+    visitor: FlaskClient
+    analyst: FlaskClient
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Hall:
+    store = store_in(tmp_path)
+    server = server_on(store)
+    analyst = server.test_client()
+    assert analyst.get(f"/da/upload?ticket={TICKET}").status_code == 303
+    return Hall(store, server.test_client(), analyst)
+
+
+def _send(client: FlaskClient, content: bytes, *, name: str = "plan.xlsx", **more) -> TestResponse:
+    files = {"workbook": (BytesIO(content), name)}
+    return client.post("/da/upload", data=files, content_type="multipart/form-data", **more)
+
+
+def _draft(hall: Hall, content: bytes) -> str:
+    """The address of the draft that came of a workbook."""
+    answer = _send(hall.analyst, content)
+    assert answer.status_code == 303
+    return answer.headers["Location"]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_without_the_link_there_is_no_form_but_a_reason(hall: Hall, language: Language):
+    page = Markup(hall.visitor.get(f"/{language}/upload").text)
+    assert page.all("form") == []
+    assert words_for(language)("interface.upload.closed") in page.text
+
+
+def test_the_link_gives_a_cookie_that_scripts_cannot_read(tmp_path: Path):
+    client = server_on(store_in(tmp_path)).test_client()
+    answer = client.get(f"/da/upload?ticket={TICKET}")
+    assert answer.headers["Location"] == "/da/upload"
+    cookie = answer.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert TICKET not in cookie
+    (form,) = Markup(client.get("/da/upload").text).all("form")
+    assert (form["method"], form["enctype"]) == ("post", "multipart/form-data")
+
+
+@pytest.mark.parametrize("ticket", ["", "wrong", TICKET[:-1], TICKET + "x", "é", "%00", "x" * 9999])
+def test_a_wrong_ticket_opens_nothing(hall: Hall, ticket: str):
+    answer = hall.visitor.get("/da/upload", query_string={"ticket": ticket})
+    assert answer.status_code == 200
+    assert Markup(answer.text).all("form") == []
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_without_a_ticket_at_start_nobody_can_send(tmp_path: Path):
+    client = create_app(settings(), store_in(tmp_path)).test_client()
+    for ticket in ("", "None", "0"):
+        client.get("/da/upload", query_string={"ticket": ticket})
+        assert _send(client, workbook("copenhagen")).status_code == 403
+
+
+def test_the_link_expires(hall: Hall, monkeypatch: pytest.MonkeyPatch):
+    assert Markup(hall.analyst.get("/da/upload").text).all("form")
+    later = time.time() + 13 * 3600
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert Markup(hall.analyst.get("/da/upload").text).all("form") == []
+    assert _send(hall.analyst, saved(sound())).status_code == 403
+
+
+def test_a_cookie_signed_with_another_key_opens_nothing(tmp_path: Path):
+    other = create_app(settings(SECRET_KEY="another"), store_in(tmp_path), ticket=TICKET)
+    stranger = other.test_client()
+    stranger.get(f"/da/upload?ticket={TICKET}")
+    cookie = stranger.get_cookie("session")
+    assert cookie is not None
+    client = server_on(store_in(tmp_path)).test_client()
+    client.set_cookie("session", cookie.value)
+    assert _send(client, saved(sound())).status_code == 403
+
+
+def test_a_sound_workbook_is_read_then_published_and_seen_by_all(hall: Hall):
+    at = _draft(hall, saved(sound(action={"title_da": "Nye træer"})))
+    draft = Markup(hall.analyst.get(at).text)
+    assert draft.faults == []
+    assert words_for(Language.DA)("interface.draft.ready") in draft.text
+    assert hall.store.latest() is None
+    (form,) = draft.all("form")
+    done = hall.analyst.post(form["action"], data={"note": "Efteråret"})
+    assert done.status_code == 303
+    said = Markup(hall.analyst.get(done.headers["Location"]).text).text
+    assert words_for(Language.DA)("interface.draft.done", number="1") in said
+    edition = hall.store.latest()
+    assert edition is not None
+    assert (edition.number, edition.note, edition.filename) == (1, "Efteråret", "plan.xlsx")
+    assert "Nye træer" in hall.visitor.get("/da/goals/11").text
+
+
+def test_what_is_published_is_what_was_sent_byte_for_byte(hall: Hall):
+    at = _draft(hall, workbook("copenhagen"))
+    hall.analyst.post(f"{at}/publish", data={"note": "x"})
+    assert hall.store.workbook(1) == workbook("copenhagen")
+
+
+def test_every_mistake_stands_by_its_cell_and_cannot_be_published(hall: Hall):
+    content = saved(sound(action={"goals": "18", "responsible": "TFM", "due_date": "i går"}))
+    at = _draft(hall, content)
+    page = Markup(hall.analyst.get(at).text)
+    for cell in ("Handlinger!D2", "Handlinger!F2", "Handlinger!L2"):
+        assert cell in page.text
+    assert page.all("form") == []
+    answer = hall.analyst.post(f"{at}/publish", data={"note": "x"})
+    assert answer.headers["Location"] == at
+    assert hall.store.latest() is None
+
+
+def test_the_findings_are_the_same_in_the_other_language(hall: Hall):
+    at = _draft(hall, saved(sound(action={"goals": "18"})))
+    page = Markup(hall.analyst.get(at.replace("/da/", "/en/")).text)
+    assert page.all("html")[0]["lang"] == "en"
+    assert "Handlinger!D2" in page.text
+
+
+@pytest.mark.parametrize("content", [b"", b"no workbook", b"PK\x03\x04 broken", b"\x00" * 5000])
+def test_a_file_that_is_no_workbook_is_told_and_not_kept(hall: Hall, content: bytes):
+    answer = _send(hall.analyst, content)
+    assert answer.status_code == 422
+    page = Markup(answer.text)
+    assert page.faults == []
+    assert words_for(Language.DA)("interface.draft.unreadable") in page.text
+    assert "Traceback" not in page.text
+
+
+def test_sending_nothing_asks_for_a_file(hall: Hall):
+    for data in ({}, {"workbook": "text, no file"}, {"other": "x"}):
+        answer = hall.analyst.post("/da/upload", data=data)
+        assert answer.status_code == 422
+        assert words_for(Language.DA)("interface.upload.no_file") in Markup(answer.text).text
+
+
+@pytest.mark.parametrize("megabytes", [1.5, 3, 8])
+def test_a_file_that_is_too_large_is_told_with_the_limit(hall: Hall, megabytes: float):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # a form that was cut off in the middle
+        answer = _send(hall.analyst, b"\x00" * int(megabytes * 1024 * 1024))
+        gc.collect()
+    assert answer.status_code == 413
+    assert "1 MB" in Markup(answer.text).text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    "name", ["../../x.xlsx", "<script>alert(1)</script>.xlsx", "æ\x00.xlsx", "x"]
+)
+def test_the_name_of_a_file_is_only_text(hall: Hall, name: str):
+    at = _send(hall.analyst, saved(sound()), name=name).headers["Location"]
+    page = hall.analyst.get(at)
+    assert page.status_code == 200
+    assert "<script>alert" not in page.text
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://example.org"},
+        {"Origin": "null"},
+        {"Origin": "http://localhost.example.org"},
+        {"Origin": "http://localhost:81"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "http://localhost", "Sec-Fetch-Site": "cross-site"},
+    ],
+)
+def test_a_form_on_another_site_can_neither_send_nor_publish(hall: Hall, headers):
+    at = _draft(hall, saved(sound()))
+    answer = _send(hall.analyst, saved(sound()), headers=headers)
+    assert answer.status_code == 403
+    assert words_for(Language.DA)("interface.upload.stranger") in Markup(answer.text).text
+    refused = hall.analyst.post(f"{at}/publish", data={"note": "x"}, headers=headers)
+    assert refused.status_code == 403
+    assert hall.store.latest() is None
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"Origin": "http://localhost"}, {"Sec-Fetch-Site": "same-origin"}],
+)
+def test_a_form_on_our_own_page_can(hall: Hall, headers):
+    assert _send(hall.analyst, saved(sound()), headers=headers).status_code == 303
+
+
+def test_a_visitor_can_neither_read_nor_publish_a_draft(hall: Hall):
+    at = _draft(hall, saved(sound()))
+    assert hall.visitor.get(at).status_code == 404
+    assert hall.visitor.post(f"{at}/publish", data={"note": "x"}).status_code == 403
+    assert _send(hall.visitor, saved(sound())).status_code == 403
+    assert hall.store.latest() is None
+
+
+@pytest.mark.parametrize("key", ["nothing", "%00", "..", "x" * 3000, "æ", "1"])
+def test_a_draft_nobody_sent_is_a_404(hall: Hall, key: str):
+    assert hall.analyst.get(f"/da/upload/{key}").status_code == 404
+    assert hall.analyst.post(f"/da/upload/{key}/publish", data={"note": "x"}).status_code == 404
+
+
+def test_publishing_needs_a_note(hall: Hall):
+    at = _draft(hall, saved(sound()))
+    for note in ({}, {"note": ""}, {"note": "  "}):
+        assert hall.analyst.post(f"{at}/publish", data=note).headers["Location"] == at
+    assert hall.store.latest() is None
+
+
+def test_publishing_the_same_draft_twice_is_one_edition(hall: Hall):
+    at = _draft(hall, saved(sound()))
+    for _ in range(2):
+        assert hall.analyst.post(f"{at}/publish", data={"note": "x"}).status_code == 303
+    assert len(hall.store.editions()) == 1
+
+
+def test_nobody_can_be_told_that_something_was_published_when_it_was_not(hall: Hall):
+    for number in ("1", "99", "<b>", ""):
+        page = Markup(hall.visitor.get(f"/da/upload?published={number}").text)
+        assert [g for _, g in page.tags if g.get("role") == "status"] == []
+
+
+def test_what_analysts_see_is_kept_by_no_cache(hall: Hall):
+    at = _draft(hall, saved(sound()))
+    for path in ("/da/upload", at):
+        assert hall.analyst.get(path).headers["Cache-Control"] == "no-store"
