@@ -23,6 +23,8 @@ from dashboard.settings import Settings
 
 _LOG = logging.getLogger("dashboard")
 _YEAR = 31_536_000
+# Lists that stand on the front page.
+_PARTS = {"goals": "goals", "administrations": "administrations"}
 
 
 def create_app(settings: Settings, store: Store, /, *, ticket: str = "") -> Flask:
@@ -58,6 +60,9 @@ def _routes(server: Flask, desk: Desk, parts: DashParts) -> None:
     """Every public address; what is none gets a real 404, not Dash's empty page."""
 
     def page(lang: str, rest: str = "") -> AnyResponse:
+        if rest.endswith("/") or rest in _PARTS:  # each page has one address
+            part = _PARTS.get(rest.rstrip("/"))
+            return redirect(f"/{lang}/#{part}" if part else f"/{lang}/{rest.rstrip('/')}", 308)
         # What is not ASCII is escaped, not replaced: two questions must not look the same.
         address = Address(f"/{rest}", quote(request.query_string, safe=punctuation))
         text, status = desk.answer(Language(lang), address, request.args.to_dict(), dash=parts)

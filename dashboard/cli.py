@@ -6,10 +6,12 @@ import getpass
 import json
 import os
 import secrets
+import socket
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,7 +24,7 @@ from dashboard.language.numbers import moment
 from dashboard.language.words import Language, Words, words_for
 from dashboard.plan.findings import Severity
 from dashboard.records.sql import SqlStore
-from dashboard.serving import serve
+from dashboard.serving import listen, serve
 from dashboard.settings import SETTINGS, Settings, example_workbook, read_settings
 
 OK, ERRORS, UNUSABLE, USAGE = 0, 1, 2, 64
@@ -61,11 +63,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     words = words_for(Language.DA)
     try:
         settings = read_settings(os.environ)
-        words = words_for(Language(settings.language))
+        words = words_for(_asked_language(given) or Language(settings.language))
         code = _run(given, settings, words)
     except Trouble as trouble:
         sys.stderr.write(words(trouble.key, **trouble.facts) + "\n")
-        code = ERRORS
+        code = UNUSABLE if trouble.key == "commands.trouble.file" else ERRORS
     except BrokenPipeError:  # the reader of our answer has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = OK
@@ -75,14 +77,23 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(code)
 
 
+def _asked_language(given: Sequence[str]) -> Language | None:
+    """The language a call asks for, known before the call is understood."""
+    asked = [b for a, b in pairwise(given) if a == "--language"]
+    asked += [a.removeprefix("--language=") for a in given if a.startswith("--language=")]
+    return next((lang for lang in Language if lang in asked), None)
+
+
 def _run(given: list[str], settings: Settings, words: Words) -> int:
     command = _command(given, words)
     if isinstance(command, int):
         return command
+    parser = _parser(command, words)
     try:
-        parsed = _parser(command, words).parse_args(given[1:])
-    except _UsageError as error:
-        line = words("commands.trouble.usage", what=str(error), command=command.name)
+        parsed = parser.parse_args(given[1:])
+    except _UsageError:
+        usage = parser.format_usage().partition(" ")[2].strip()
+        line = words("commands.trouble.usage", usage=usage, command=command.name)
         sys.stderr.write(line + "\n")
         return USAGE
     chosen = getattr(parsed, "language", None)
@@ -154,7 +165,10 @@ def _add(parser: _Parser, name: str, meaning: str) -> None:
 def _template(call: Call) -> int:
     path: Path = call.given.out
     try:
-        path.write_bytes(write_template(call.words.language))
+        with path.open("xb") as file:  # a filled-in workbook must never be lost to an empty one
+            file.write(write_template(call.words.language))
+    except FileExistsError as error:
+        raise Trouble("commands.trouble.exists", path=str(path)) from error
     except OSError as error:
         raise Trouble("commands.trouble.write", path=str(path), cause=_cause(error)) from error
     call.say("written", path=str(path))
@@ -204,6 +218,11 @@ def _editions(call: Call) -> int:
 
 
 def _serve(call: Call) -> int:
+    return _answer(call, listen(call.settings.host, call.settings.port))
+
+
+def _answer(call: Call, listening: socket.socket) -> int:
+    """Serve on a port that is ours already."""
     store = _store(call.settings)
     ticket = secrets.token_urlsafe(24)
     application = create_app(call.settings, store, ticket=ticket)
@@ -213,7 +232,7 @@ def _serve(call: Call) -> int:
         link = f"{address}{call.words.language}/upload?ticket={ticket}"
         call.say("analyst", hours=call.settings.analyst_hours, address=link)
 
-    serve(application, call.settings, ready=ready)
+    serve(application, call.settings, listening, ready=ready)
     return OK
 
 
@@ -222,12 +241,13 @@ def _run_example(call: Call) -> int:
     name = "example-city" if call.given.demo else "copenhagen"
     url = call.settings.database_url or f"sqlite:///instance/{name}.sqlite"
     settings = replace(call.settings, database_url=url)
+    listening = listen(settings.host, settings.port)  # before anything is published
     store = _store(settings)
     if store.latest() is None:
         path = example_workbook(f"{name}.xlsx")
         call.say("example", file=path.name)
         publish_workbook(store, _read(path), filename=path.name, by=_who(), note=path.stem)
-    return _serve(Call(call.given, settings, call.words))
+    return _answer(Call(call.given, settings, call.words), listening)
 
 
 def _tell(call: Call, checked: Checked) -> None:

@@ -27,9 +27,15 @@ class _Server(BaseApplication):
         return self._application
 
 
-def serve(application: Flask, settings: Settings, /, *, ready: Callable[[str], None]) -> None:
+def serve(
+    application: Flask,
+    settings: Settings,
+    listening: socket.socket,
+    /,
+    *,
+    ready: Callable[[str], None],
+) -> None:
     """Answer until stopped; `ready` is told the address once the port is ours."""
-    listening = _listen(settings.host, settings.port)
     port = listening.getsockname()[1]
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     options: dict[str, Any] = {
@@ -47,7 +53,7 @@ def serve(application: Flask, settings: Settings, /, *, ready: Callable[[str], N
     _Server(application, options).run()
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     """The port, taken now: one that is in use is trouble before anything else happens."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)

@@ -29,6 +29,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ANALYST_HOURS", "12", is_number=True),
 )
 
+_LAST_PORT = 65_535
 _HERE = Path(__file__).parent
 
 
@@ -51,6 +52,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     """The settings from the environment; a number that is none is trouble, not a guess."""
     found = {s.name: environment.get(s.name) or s.default for s in SETTINGS}
     numbers = {s.name: _whole(s.name, found[s.name]) for s in SETTINGS if s.is_number}
+    if numbers["PORT"] > _LAST_PORT:
+        raise Trouble("commands.trouble.port_number", value=found["PORT"])
     if found["SDG_LANGUAGE"] not in ("da", "en"):
         raise Trouble("commands.trouble.language", value=found["SDG_LANGUAGE"])
     return Settings(

@@ -14,10 +14,15 @@ _LINE = 20  # letters a line: two short lines leave room for the bars on a phone
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: what it is called and how many actions have each status."""
+    """One bar: what it is called, how many actions have each status, and where they are.
+
+    `goal` and `administration` say which place is counted; None means all.
+    """
 
     label: str
     counts: Mapping[ActionStatus, int]
+    goal: int | None = None
+    administration: str | None = None
 
 
 def height_of(bars: int) -> int:

@@ -28,11 +28,11 @@ class Html:
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """The table that says what a chart draws; each cell is a text."""
+    """The table that says what a chart draws; a cell is a text, or a text that leads on."""
 
     caption: str
     headers: Sequence[str]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[str | tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)

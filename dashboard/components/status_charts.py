@@ -6,7 +6,9 @@ from dashboard.charts.status_bars import Bar, height_of
 from dashboard.components.printing import Chart, Twin
 from dashboard.components.reader import Reader
 from dashboard.flows.draw_chart import bars_by_administration, bars_by_goal
+from dashboard.flows.show_rows import Question
 from dashboard.language.numbers import listed
+from dashboard.plan.sheets import SheetKey
 from dashboard.plan.status import ActionStatus
 
 
@@ -48,6 +50,17 @@ def _sentence(reader: Reader, bars: Sequence[Bar]) -> str:
     return " ".join(sentences)
 
 
+def _linked(reader: Reader, bar: Bar, status: ActionStatus | None) -> str | tuple[str, str]:
+    """How many actions of a bar have a status, or any, with the way to them."""
+    count = _total(bar) if status is None else bar.counts.get(status, 0)
+    if not count:
+        return reader.number(0)
+    asked = Question(
+        sheet=SheetKey.ACTIONS, goal=bar.goal, administration=bar.administration, mark=status
+    )
+    return reader.number(count), reader.to.rows(asked)
+
+
 def _shown(bars: Sequence[Bar]) -> list[ActionStatus]:
     return [s for s in ActionStatus if any(bar.counts.get(s) for bar in bars)]
 
@@ -68,11 +81,7 @@ def _twin(reader: Reader, bars: Sequence[Bar], name: str) -> Twin:
         caption=words(f"interface.chart.{name}"),
         headers=[words(f"interface.chart.row.{name}"), *map(words.choice, shown), total],
         rows=[
-            [
-                bar.label,
-                *(reader.number(bar.counts.get(s, 0)) for s in shown),
-                reader.number(_total(bar)),
-            ]
+            [bar.label, *(_linked(reader, bar, s) for s in shown), _linked(reader, bar, None)]
             for bar in bars
         ],
     )

@@ -41,7 +41,7 @@ def bars_by_administration(opened: OpenEdition, words: Words) -> Sequence[Bar]:
     """Each administration's own actions, every row once."""
     summary = opened.summary
     return [
-        Bar(name_of(a, words), _statuses(summary.statuses(None, a.code)))
+        Bar(name_of(a, words), _statuses(summary.statuses(None, a.code)), administration=a.code)
         for a in summary.in_charge()
     ]
 
@@ -51,7 +51,12 @@ def bars_by_goal(opened: OpenEdition, administration: str, words: Words) -> Sequ
     summary = opened.summary
     found = [(goal, _statuses(summary.statuses(goal, administration))) for goal in GOAL_NUMBERS]
     return [
-        Bar(words("interface.goal.numbered", number=str(goal), name=_name(goal, words)), counts)
+        Bar(
+            words("interface.goal.numbered", number=str(goal), name=_name(goal, words)),
+            counts,
+            goal,
+            administration,
+        )
         for goal, counts in found
         if any(counts.values())
     ]

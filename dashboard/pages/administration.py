@@ -1,6 +1,7 @@
 """One administration across all goals."""
 
 from dashboard.components.attention import attention
+from dashboard.components.cells import cell_table
 from dashboard.components.indicators import indicator_cards
 from dashboard.components.printing import Html, Printed, Section
 from dashboard.components.reader import Reader, Text
@@ -50,7 +51,7 @@ def show(view: View, code: str) -> Printed | None:
     return Printed(
         title=name.text,
         description=said.headline,
-        sections=[*sections, contributing] if contributing else sections,
+        sections=[*sections, *([contributing] if contributing else []), *_cells(reader, found)],
     )
 
 
@@ -66,7 +67,15 @@ def _replaced(reader: Reader, found: Administration, name: Text, now: str) -> Pr
         "history": _history(reader, found),
         "successor": (successor, reader.to.administration(now)),
     }
-    return Printed(name.text, headline, [Html("administration_head.html", head)])
+    sections: list[Section] = [Html("administration_head.html", head), *_cells(reader, found)]
+    return Printed(name.text, headline, sections)
+
+
+def _cells(reader: Reader, found: Administration) -> list[Section]:
+    """The row of the administration itself, so that its name has an address too."""
+    tables = reader.opened.summary.tables
+    record = tables.found(SheetKey.ADMINISTRATIONS, "code", found.code)
+    return [cell_table(reader, record)] if record else []
 
 
 def _committee(reader: Reader, found: Administration) -> Text | None:

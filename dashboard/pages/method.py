@@ -2,6 +2,7 @@
 
 from dashboard.components.printing import Html, Printed
 from dashboard.pages.page import Page, View
+from dashboard.plan.sheets import SheetKey
 from dashboard.plan.status import ActionStatus, Progress
 from dashboard.progress.attention import NEEDS
 
@@ -13,6 +14,7 @@ def show(view: View) -> Printed:
         "statuses": [reader.mark(s) for s in ActionStatus],
         "classes": [reader.mark(p) for p in Progress],
         "needs": [need.value for need in NEEDS],
+        "about": reader.opened.summary.tables.records(SheetKey.ABOUT),
     }
     return Printed(
         title=words("interface.nav.method"),

@@ -1,31 +1,12 @@
 """One row of the workbook: every value with the cell it came from."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
+from dashboard.components.cells import cell_table
 from dashboard.components.indicators import indicator_card
 from dashboard.components.printing import Html, Printed, Section
 from dashboard.components.reader import Reader
 from dashboard.flows.show_rows import Row, find
 from dashboard.pages.page import Page, View
-from dashboard.plan.columns import MONEY, Column, columns_of
-from dashboard.plan.kinds import Kind
-from dashboard.plan.records import Record
 from dashboard.plan.sheets import MAPPED
-
-_SAFE = ("https://", "http://", "mailto:")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One cell in words: its header, its value or its links, and its address."""
-
-    header: str
-    value: str
-    cell: str
-    lang: str | None = None
-    links: tuple[tuple[str, str], ...] = ()
-    outside: bool = False
 
 
 def show(view: View, sheet: str, identifier: str) -> Printed | None:
@@ -42,16 +23,10 @@ def show(view: View, sheet: str, identifier: str) -> Printed | None:
         "mark": reader.mark(row.mark) if row.mark else None,
         "said": _said(reader, row),
     }
-    cells = {
-        "record": record,
-        "edition": reader.opened.edition,
-        "lines": list(_lines(reader, record)),
-        "missing": [words.header(c.key) for c in _columns(record) if c.key not in record.values],
-    }
     sections: list[Section] = [Html("record.html", head)]
     if row.outcome is not None:
         sections.append(indicator_card(reader, row.outcome, linked=False))
-    sections.append(Html("cells.html", cells))
+    sections.append(cell_table(reader, record))
     title = reader.title(record).text
     return Printed(title, words("interface.record.description", title=title), sections)
 
@@ -67,66 +42,6 @@ def _said(reader: Reader, row: Row) -> str:
         reported = words.choice(standing.reported)
         return words("interface.record.contradicted", due=due, reported=reported)
     return words("interface.record.overdue", due=due) if standing.overdue else ""
-
-
-def _columns(record: Record) -> Iterator[Column]:
-    """The columns that stood in the workbook, so that an empty cell can be told from none."""
-    return (c for c in columns_of(record.sheet) if c.key in record.cells)
-
-
-def _lines(reader: Reader, record: Record) -> Iterator[Line]:
-    for column in _columns(record):
-        if column.key in record.values:
-            yield _line(reader, record, column)
-
-
-def _line(reader: Reader, record: Record, column: Column) -> Line:
-    header, cell = reader.words.header(column.key), record.cells[column.key]
-    value = record.values[column.key]
-    match column.kind:
-        case Kind.GOALS:
-            goals = [reader.goal(n) for n in record.goals()]
-            links = tuple((f"{g.number} {g.name}", g.href) for g in goals)
-        case Kind.ADMINISTRATION | Kind.ADMINISTRATIONS:
-            codes = record.codes(column.key) or (str(value),)
-            links = tuple(_administration(reader, code) for code in codes)
-        case Kind.REFERENCE:
-            links = tuple(_reference(reader, column, i) for i in record.codes(column.key))
-        case Kind.LINK:
-            parts = [part.strip() for part in str(value).split("|")]
-            links = tuple((part, part) for part in parts if part.startswith(_SAFE))
-        case _:
-            links = ()
-    outside = column.kind is Kind.LINK
-    lang = column.key[-2:] if column.key.endswith(("_da", "_en")) else None
-    lang = None if lang == reader.words.language else lang
-    return Line(header, _written(reader, record, column), cell, lang, links, outside)
-
-
-def _administration(reader: Reader, code: str) -> tuple[str, str]:
-    name = reader.administration(code)
-    return (
-        f"{code} – {name.text}" if name and name.text != code else code
-    ), reader.administration_href(code)
-
-
-def _reference(reader: Reader, column: Column, identifier: str) -> tuple[str, str]:
-    for sheet in column.refers:
-        row = find(reader.opened, sheet, identifier)
-        if row is not None:
-            return f"{identifier} {reader.title(row.record).text}", reader.href(row.record)
-    return identifier, reader.to.overview()
-
-
-def _written(reader: Reader, record: Record, column: Column) -> str:
-    value = record.values[column.key]
-    if column.kind is Kind.CHOICE:
-        return reader.choice(record, column.key) or str(value)
-    if column.kind is Kind.DATE:
-        return reader.plan_date(str(value)) or str(value)
-    if column.kind is Kind.NUMBER and isinstance(value, int | float):
-        return reader.money(value) if column.key in MONEY else reader.number(value)
-    return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 _RULE = "/<any({sheets}):sheet>/<path:identifier>"

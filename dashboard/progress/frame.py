@@ -54,6 +54,11 @@ class Tables:
         cells = {key: f"{letters[key]}{row}" for key in letters}
         return Record(sheet=sheet, tab=tab, row=row, values=filled, cells=cells)
 
+    def found(self, sheet: SheetKey, key: str, value: str) -> Record | None:
+        """The first row of a sheet with a value in an identifying column."""
+        position = self.positions(sheet, key).get(value)
+        return None if position is None else self.record(sheet, position)
+
     def positions(self, sheet: SheetKey, key: str) -> dict[str, int]:
         """Value of an identifying column → its position; the first wins."""
         found: dict[str, int] = {}
