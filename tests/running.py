@@ -78,7 +78,16 @@ def running(workbook: Path, folder: Path) -> Iterator[Running]:
                     raise AssertionError("the server did not start: " + errors.read())
                 yield Running(link.partition("/da/")[0], link, workbook)
             finally:
-                server.terminate()
+                _end(server)
+
+
+def _end(server: subprocess.Popen[str]) -> None:
+    """Ask the server to stop, and make it stop when it does not."""
+    server.terminate()
+    try:
+        server.wait(30)
+    except subprocess.TimeoutExpired:
+        server.kill()
 
 
 def _analyst_link(server: subprocess.Popen[str]) -> str | None:

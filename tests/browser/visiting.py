@@ -34,7 +34,7 @@ def visiting(
 ) -> Iterator[Visit]:
     """A window with nothing kept from before."""
     context = browser.new_context(viewport={"width": width, "height": height}, **more)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     visit = Visit(page)
     page.on("request", lambda request: visit.asked.append(request.url))
