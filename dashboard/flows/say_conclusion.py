@@ -33,6 +33,7 @@ class _Tally:
     slow: int
     away: int
     contributions: int
+    silent: int
 
 
 def conclude(
@@ -57,6 +58,7 @@ def _tally(summary: Summary, goal: int | None, administration: str | None) -> _T
         slow=sum(classes[p] for p in _SLOW),
         away=classes[Progress.MOVING_AWAY],
         contributions=summary.count(SheetKey.CONTRIBUTIONS, goal, administration),
+        silent=summary.silent.get((goal, administration), 0),
     )
 
 
@@ -68,7 +70,9 @@ def _by_actions(tally: _Tally) -> bool:
 def _headline(tally: _Tally, words: Words) -> str:
     say = "interface.conclusion"
     if _by_actions(tally):
-        key = f"{say}.actions_late" if tally.late else f"{say}.actions_in_time"
+        # "None is delayed" is not said while due dates have passed in silence.
+        end = "late" if tally.late else "silent" if tally.silent else "in_time"
+        key = f"{say}.actions_{end}"
         return words.count(key, tally.actions, good=tally.good, late=tally.late)
     if tally.judged and tally.judged * 2 >= tally.indicators:
         return words.count(f"{say}.indicators", tally.judged, reached=tally.reached)
@@ -98,6 +102,8 @@ def _lead(tally: _Tally, words: Words) -> list[str]:
         sentences.append(words.count(f"{say}.away", tally.away))
     if unknown:
         sentences.append(words.count(f"{say}.not_assessed", unknown, all=tally.indicators))
+    if tally.silent:
+        sentences.append(words.count(f"{say}.silent_overdue", tally.silent))
     if tally.unreported:
         sentences.append(words.count(f"{say}.unreported", tally.unreported, all=tally.actions))
     return sentences

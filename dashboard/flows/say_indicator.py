@@ -32,7 +32,7 @@ def describe(outcome: Outcome, words: Words) -> str:
     ambition = outcome.series.ambition
     if ambition is not None and ambition.value is not None:
         sentences.append(words(f"{_SAY}.ambition", ambition=aim(ambition, unit, words)))
-    sentences.append(_judgement(outcome.verdict, words))
+    sentences.append(_judgement(outcome.verdict, ambition, words))
     if outcome.freshness is Freshness.LATE:
         sentences.append(words(f"{_SAY}.late"))
     return " ".join(s for s in sentences if s)
@@ -58,7 +58,9 @@ def explain(outcome: Outcome, words: Words) -> list[str]:
     verdict, unit = outcome.verdict, unit_of(outcome.record, words)
     lines: list[str] = []
     if verdict.base is not None:
-        key = "first" if verdict.base_is_first else "base"
+        stated = outcome.series.baseline is not None
+        key = "other" if verdict.base_is_first and stated else "first"
+        key = key if verdict.base_is_first else "base"
         lines.append(
             words(
                 f"{_SAY}.why.{key}",
@@ -110,7 +112,17 @@ def _values(observations: tuple[Observation, ...], unit: str, words: Words) -> s
     return words(f"{_SAY}.values", now=now, then=then, **facts)
 
 
-def _judgement(verdict: Verdict, words: Words) -> str:
+def _judgement(verdict: Verdict, ambition: Ambition | None, words: Words) -> str:
     if verdict.reason is not None:
         return words(f"{_SAY}.reason.{verdict.reason.value}")
+    if verdict.ratio == 0:
+        return words(f"{_SAY}.verdict.unmoved")
+    if verdict.ratio is not None and _was_missed(verdict, ambition):
+        return words(f"{_SAY}.verdict.missed")
     return words(f"{_SAY}.verdict.{verdict.progress.value}")
+
+
+def _was_missed(verdict: Verdict, ambition: Ambition | None) -> bool:
+    """Whether the year of the ambition came, was measured, and did not bring it."""
+    year = ambition.year if ambition else None
+    return year is not None and verdict.latest is not None and verdict.latest.year >= year

@@ -105,7 +105,9 @@ def _line(reader: Reader, record: Record, column: Column) -> Line:
 
 def _administration(reader: Reader, code: str) -> tuple[str, str]:
     name = reader.administration(code)
-    return (name.text if name else code), reader.administration_href(code)
+    return (
+        f"{code} – {name.text}" if name and name.text != code else code
+    ), reader.administration_href(code)
 
 
 def _reference(reader: Reader, column: Column, identifier: str) -> tuple[str, str]:

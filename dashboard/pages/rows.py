@@ -48,6 +48,8 @@ def show(view: View) -> Printed | None:
             if many  # shorter tables end on an earlier page
         ),
     ]
+    if not found:
+        sections.append(Html("nothing.html"))
     if pages > 1:
         sections.append(_pager(reader, question, page, pages))
     return Printed(words("interface.rows.title"), headline, sections)

@@ -33,19 +33,22 @@ class Outcome:
 
 
 def outcomes(tables: Tables, *, on: date) -> list[Outcome]:
-    """Every indicator of an edition, in the workbook's order."""
-    observed = _observations(tables.records(SheetKey.OBSERVATIONS))
+    """Every indicator of an edition, in the workbook's order.
+
+    A value for a year that has not begun is not a measurement yet and is left out.
+    """
+    observed = _observations(tables.records(SheetKey.OBSERVATIONS), on=on)
     return [
         _outcome(record, observed.get(record.text("id") or "", ()), on=on)
         for record in tables.records(SheetKey.INDICATORS)
     ]
 
 
-def _observations(rows: Sequence[Record]) -> Mapping[str, tuple[Observation, ...]]:
+def _observations(rows: Sequence[Record], *, on: date) -> Mapping[str, tuple[Observation, ...]]:
     found: dict[str, list[Observation]] = {}
     for row in rows:
         year, value = row.number("year"), row.number("value")
-        if year is None or value is None:
+        if year is None or value is None or year > on.year:
             continue
         status = row.text("value_status")
         observation = Observation(
@@ -65,7 +68,7 @@ def _outcome(record: Record, observations: tuple[Observation, ...], *, on: date)
     return Outcome(
         record=record,
         series=series,
-        verdict=assess(series),
+        verdict=assess(series, on=on),
         data=data_status(series),
         freshness=freshness(series, on=on),
     )

@@ -53,7 +53,8 @@ class Summary:
     """The counts of an edition on its status date.
 
     `rows[sheet][goal, administration]` counts rows by responsible administration;
-    `marks` counts the marks of actions and indicators at the same places.
+    `marks` counts the marks of actions and indicators at the same places, `silent` the
+    actions past their due date for which no status was reported.
     """
 
     on: date
@@ -65,6 +66,7 @@ class Summary:
     standings: tuple[Standing, ...]
     outcomes: tuple[Outcome, ...]
     marks: Mapping[SheetKey, Mapping[Place, Mapping[Mark, int]]]
+    silent: Mapping[Place, int]
     served: frozenset[str]
     relevance: Mapping[str, Record]
 
@@ -83,8 +85,13 @@ class Summary:
         return {p: found.get(p, 0) for p in Progress}
 
     def in_charge(self) -> tuple[Administration, ...]:
-        """The administrations that exist on the status date, in the workbook's order."""
-        return tuple(a for a in self.administrations if self.current.get(a.code) == a.code)
+        """The administrations that exist on the status date, or still have rows to answer for."""
+        return tuple(
+            a
+            for a in self.administrations
+            if self.current.get(a.code) == a.code
+            and (a.exists_on(self.on) or any(self.count(s, None, a.code) for s in MAPPED))
+        )
 
     def administration(self, code: str) -> Administration | None:
         """An administration by its code, past ones too."""
@@ -113,6 +120,11 @@ def summarise(tables: Tables, *, on: date) -> Summary:
         standings=standings,
         outcomes=found,
         marks={sheet: _marks(places[sheet], given) for sheet, given in marks.items()},
+        silent=Counter(
+            place
+            for position, place in places[SheetKey.ACTIONS]
+            if standings[position].overdue and not standings[position].reported.is_reported
+        ),
         served=_served(index),
         relevance={
             code: row

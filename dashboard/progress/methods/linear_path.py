@@ -8,15 +8,16 @@ that has passed:
 The gap is the distance to the ambition: to a lower or upper limit, to a range, or to a
 point; 0 where it is met. Distances make the rule safe with zero and negative values and
 independent of the unit. Classes: achieved when the gap is 0; on track from 0.95;
-acceleration needed from 0.60; limited from 0; moving away below. An ambition whose year
-has come without being met is not on track, however small the gap. The cut-offs 0.95,
-0.60 and 0 are those of Statistics Canada's method; the linear form is ours.
+acceleration needed from 0.60; limited from 0; moving away below. An ambition that was
+not met in its year is not on track, however small the gap. When its year is over and no
+value is that new, nobody knows whether it was met, and nothing is said.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from dashboard.plan.indicators import Ambition, Observation, Operator, Point, Series
+from dashboard.plan.indicators import Ambition, Direction, Observation, Operator, Point, Series
 from dashboard.plan.status import Progress
 
 ON_TRACK = 0.95
@@ -29,7 +30,9 @@ class Reason(StrEnum):
     NO_DATA = "no_data"
     NO_AMBITION = "no_ambition"
     NO_DIRECTION = "no_direction"
+    DIRECTION_CONFLICT = "direction_conflict"
     NO_YEAR = "no_year"
+    YEAR_PASSED = "year_passed"
     ONE_POINT = "one_point"
     SERIES_BREAK = "series_break"
 
@@ -39,7 +42,7 @@ class Verdict:
     """A class and everything that led to it.
 
     `ratio` is actual over required change, None where none was computed; `base` is the
-    stated baseline or, where there is none, the first observation (`base_is_first`);
+    stated baseline or, where none can be used, the first observation (`base_is_first`);
     `required` is the value the straight line asks for in the year of the latest value.
     """
 
@@ -52,25 +55,26 @@ class Verdict:
     required: float | None = None
 
 
-def assess(series: Series) -> Verdict:
-    """Judge one indicator. Never raises; what cannot be judged says why."""
+def assess(series: Series, /, *, on: date | None = None) -> Verdict:
+    """Judge one indicator as it stands on a day. Never raises; what cannot be judged says why.
+
+    Without a day the year of the latest value counts as now.
+    """
     if not series.observations:
         return Verdict(Progress.NO_DATA, reason=Reason.NO_DATA)
     latest = series.observations[-1]
     ambition = series.ambition
     if ambition is None or ambition.operator is Operator.NONE or ambition.value is None:
         return Verdict(Progress.NOT_ASSESSED, reason=Reason.NO_AMBITION, latest=latest)
-    if series.direction is None:
-        return Verdict(Progress.NOT_ASSESSED, reason=Reason.NO_DIRECTION, latest=latest)
+    lack = _direction_lack(series.direction, ambition.operator)
+    if lack is not None:
+        return Verdict(Progress.NOT_ASSESSED, reason=lack, latest=latest)
     base, is_first = _base(series, latest)
     if gap(latest.value, ambition) == 0:
         return Verdict(Progress.ACHIEVED, base=base, base_is_first=is_first, latest=latest)
-    if base is None or base.year is None:
-        return Verdict(Progress.NOT_ASSESSED, reason=Reason.ONE_POINT, latest=latest)
-    if _broken(series, base.year):
-        return Verdict(Progress.NOT_ASSESSED, reason=Reason.SERIES_BREAK, latest=latest)
-    if ambition.year is None:
-        return Verdict(Progress.NOT_ASSESSED, reason=Reason.NO_YEAR, base=base, latest=latest)
+    lack = _lack(series, base, latest, ambition, now=on.year if on else latest.year)
+    if lack is not None or base is None or ambition.year is None:
+        return Verdict(Progress.NOT_ASSESSED, reason=lack, base=base, latest=latest)
     ratio = _ratio(base, latest, ambition, ambition.year)
     return Verdict(
         progress=_class(ratio, in_time=latest.year < ambition.year),
@@ -80,6 +84,29 @@ def assess(series: Series) -> Verdict:
         latest=latest,
         required=_required(base, latest.year, ambition, ambition.year),
     )
+
+
+def _direction_lack(direction: Direction | None, operator: Operator) -> Reason | None:
+    """A range says itself where it lies; a limit must lie the way that is better."""
+    if operator is Operator.RANGE:
+        return None
+    if direction is None:
+        return Reason.NO_DIRECTION
+    against = {Direction.UP: Operator.AT_MOST, Direction.DOWN: Operator.AT_LEAST}
+    return Reason.DIRECTION_CONFLICT if against[direction] is operator else None
+
+
+def _lack(
+    series: Series, base: Point | None, latest: Observation, ambition: Ambition, *, now: int
+) -> Reason | None:
+    """What is missing for a ratio, the first lack first."""
+    if base is None or base.year is None:
+        return Reason.ONE_POINT
+    if _broken(series, base.year):
+        return Reason.SERIES_BREAK
+    if ambition.year is None:
+        return Reason.NO_YEAR
+    return Reason.YEAR_PASSED if latest.year < ambition.year < now else None
 
 
 def gap(value: float, ambition: Ambition) -> float:

@@ -1,5 +1,7 @@
 """The rule by which an indicator is judged, against figures worked out elsewhere."""
 
+from datetime import date
+
 import pytest
 
 from dashboard.plan.indicators import Direction, Operator
@@ -39,7 +41,13 @@ def test_the_ratio_is_that_of_an_independent_sum(figures):
 @pytest.mark.parametrize(("base", "latest", "direction"), [(20.0, 36.0, "up"), (30.0, 0.0, "down")])
 def test_an_ambition_that_is_met_is_achieved(base, latest, direction):
     operator = OPERATORS[Direction(direction)]
-    met = series({2023: latest}, baseline=(2015, base), operator=operator, value=35.0)
+    met = series(
+        {2023: latest},
+        baseline=(2015, base),
+        direction=Direction(direction),
+        operator=operator,
+        value=35.0,
+    )
     verdict = assess(met)
     assert verdict.progress is Progress.ACHIEVED
     assert verdict.ratio is None
@@ -187,3 +195,20 @@ def test_a_gap_is_never_negative():
 def test_tiny_gaps_are_judged_like_large_ones():
     judged = series({2011: 0.0, 2012: 0.0}, value=5e-324, baseline=(2010, 0.0), year=2030)
     assert assess(judged).progress is Progress.LIMITED
+
+
+def test_a_year_that_passed_without_a_value_is_not_judged():
+    missed = series({2012: 36, 2018: 49}, value=50.0, year=2025)
+    assert assess(missed, on=date(2025, 12, 31)).progress is Progress.ON_TRACK
+    verdict = assess(missed, on=date(2026, 1, 1))
+    assert (verdict.progress, verdict.reason) == (Progress.NOT_ASSESSED, Reason.YEAR_PASSED)
+
+
+def test_a_direction_against_the_ambition_is_not_judged():
+    crossed = series({2012: 10, 2018: 12}, direction=Direction.DOWN, value=20.0, year=2030)
+    assert assess(crossed).reason is Reason.DIRECTION_CONFLICT
+
+
+def test_a_range_needs_no_direction():
+    within = series({2020: 15}, direction=None, operator=Operator.RANGE, value=10.0, upper=20.0)
+    assert assess(within).progress is Progress.ACHIEVED

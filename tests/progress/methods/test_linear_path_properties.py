@@ -19,6 +19,10 @@ _YEARS = st.integers(1990, 2040)
 _BOUNDED = (Operator.AT_LEAST, Operator.AT_MOST, Operator.EQUAL, Operator.RANGE)
 
 
+# A limit lies the way that is better; otherwise the indicator is not judged at all.
+_WITH = {Operator.AT_LEAST: Direction.UP, Operator.AT_MOST: Direction.DOWN}
+
+
 @st.composite
 def judged(draw: st.DrawFn, *, operators: tuple[Operator, ...] = _BOUNDED) -> Series:
     low, high = sorted((draw(_VALUES), draw(_VALUES)))
@@ -30,7 +34,7 @@ def judged(draw: st.DrawFn, *, operators: tuple[Operator, ...] = _BOUNDED) -> Se
         value=low,
         upper=high if operator is Operator.RANGE else None,
         year=draw(st.none() | _YEARS),
-        direction=draw(st.sampled_from(Direction)),
+        direction=_WITH.get(operator) or draw(st.sampled_from(Direction)),
         baseline=draw(st.none() | st.tuples(st.none() | _YEARS, _VALUES)),
         breaks=tuple(draw(st.lists(st.sampled_from(sorted(observed)), max_size=1))),
     )
