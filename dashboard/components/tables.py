@@ -38,15 +38,16 @@ def tables_for(
     reader: Reader, question: Question, /, *, sheets: Iterable[SheetKey], shown: int = SHOWN
 ) -> list[Html]:
     """The first rows of each sheet that answer a question, each with a way to the rest."""
-    found = rows(reader.opened, question)
+    found = rows(reader.opened, question, part=slice(shown))
+    totals = counts(reader.opened, question)
     headings: Mapping[SheetKey, str] = {
         s: reader.words(f"interface.tables.{s.value}.heading") for s in sheets
     }
     return [
         row_table(
             sheet,
-            found.get(sheet, [])[:shown],
-            total=len(found.get(sheet, [])),
+            found.get(sheet, []),
+            total=totals[sheet],
             more=reader.to.rows(replace(question, sheet=sheet, efforts=False)),
             heading=headings[sheet],
         )

@@ -11,6 +11,8 @@ from dashboard.progress.implementation import Standing
 from dashboard.progress.outcomes import Outcome
 from dashboard.progress.summary import Mark, Summary
 
+_ALL = slice(None)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -55,16 +57,22 @@ class Row:
         return self.outcome.verdict.progress if self.outcome else None
 
 
-def rows(opened: OpenEdition, question: Question) -> dict[SheetKey, list[Row]]:
-    """The rows that answer a question, by sheet; sheets without an answer are left out."""
+def rows(
+    opened: OpenEdition, question: Question, *, part: slice = _ALL
+) -> dict[SheetKey, list[Row]]:
+    """The rows that answer a question, by sheet; sheets without an answer are left out.
+
+    `part` asks for some of each sheet's rows, so that a long list costs no more than what
+    is shown of it.
+    """
     summary = opened.summary
     found = {sheet: _positions(opened, sheet, question) for sheet in question.sheets}
-    return {s: list(_rows(summary, s, positions)) for s, positions in found.items() if positions}
+    return {s: list(_rows(summary, s, many[part])) for s, many in found.items() if many}
 
 
 def counts(opened: OpenEdition, question: Question) -> Mapping[SheetKey, int]:
-    """How many rows would answer a question, without making them."""
-    return {s: len(_positions(opened, s, question)) for s in MAPPED}
+    """How many rows of each sheet would answer a question, without making them."""
+    return {s: len(_positions(opened, s, question)) for s in question.sheets}
 
 
 def find(opened: OpenEdition, sheet: SheetKey, identifier: str) -> Row | None:

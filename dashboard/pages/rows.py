@@ -5,7 +5,7 @@ from dataclasses import replace
 from dashboard.components.printing import Html, Printed, Section
 from dashboard.components.reader import Reader
 from dashboard.components.tables import row_table
-from dashboard.flows.show_rows import Question, rows
+from dashboard.flows.show_rows import Question, counts, rows
 from dashboard.pages.page import Page, View
 from dashboard.plan.goals import GOAL_NUMBERS
 from dashboard.plan.sheets import MAPPED, SheetKey
@@ -22,17 +22,16 @@ def show(view: View) -> Printed | None:
     if question is None or page is None or page < 1:
         return None
     reader, words = view.reader, view.words
-    found = rows(reader.opened, question)
-    total = sum(map(len, found.values()))
-    pages = max(1, -(-max(map(len, found.values()), default=0) // SHOWN))
+    totals = counts(reader.opened, question)
+    pages = max(1, -(-max(totals.values()) // SHOWN))
     if page > pages:
         return None
-    headline = words.count("interface.rows.headline", total)
+    found = rows(reader.opened, question, part=slice((page - 1) * SHOWN, page * SHOWN))
+    headline = words.count("interface.rows.headline", sum(totals.values()))
     edition = reader.opened.edition
     lead = words(
         "interface.rows.lead", edition=str(edition.number), date=reader.day(edition.published_at)
     )
-    start = (page - 1) * SHOWN
     sections: list[Section] = [
         Html(
             "question.html",
@@ -41,11 +40,12 @@ def show(view: View) -> Printed | None:
         *(
             row_table(
                 sheet,
-                many[start : start + SHOWN],
-                total=len(many),
+                many,
+                total=totals[sheet],
                 heading=words(f"interface.tables.{sheet.value}.heading"),
             )
             for sheet, many in found.items()
+            if many  # shorter tables end on an earlier page
         ),
     ]
     if not found:

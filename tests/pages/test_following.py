@@ -4,9 +4,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.language.words import Language
+from dashboard.plan.sheets import MAPPED
 from tests.pages.conftest import Open
 from tests.pages.markup import Link, Markup
-from tests.samples import EXAMPLES
+from tests.samples import EXAMPLES, example
 
 STARTS = {
     "copenhagen": ("/", "/goals/11", "/administrations/TMF", "/rows?page=1", "/method"),
@@ -74,3 +75,16 @@ def test_every_row_page_names_edition_sheet_and_cells(site: Open, name: str):
         page = Markup(client.get(href).text)
         assert "Edition 1" in page.text
         assert sum(given.get("class") == "cell" for given in page.all("span")) >= 4
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_row_stands_on_one_page_of_the_list_and_no_table_is_empty(site: Open, name: str):
+    client, href, seen = site(name), "/da/rows", []
+    while href:
+        page = Markup(client.get(href).text)
+        assert [g for g in page.all("p") if g.get("class") == "empty"] == []
+        seen += [link.href for link in page.links if link.attributes.get("class") == "cell"]
+        href = next((a.href for a in page.links if a.attributes.get("rel") == "next"), "")
+    assert len(seen) == len(set(seen))
+    tables = example(name).summary.tables
+    assert len(seen) == sum(tables.count(sheet) for sheet in MAPPED)

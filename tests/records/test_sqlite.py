@@ -1,6 +1,8 @@
 """The store on SQLite: the contract, and what SQLite itself can do wrong."""
 
 import sqlite3
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,13 +27,24 @@ class TestSqlite(StoreContract):
     pass
 
 
-def test_readers_and_the_writer_do_not_wait_for_each_other(store: SqlStore, file: Path):
+def test_the_journal_is_written_ahead(store: SqlStore, file: Path):
     publish(store)
-    connection = sqlite3.connect(file)
-    try:
+    with closing(sqlite3.connect(file)) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-    finally:
-        connection.close()
+
+
+def test_readers_do_not_wait_for_a_writer(store: SqlStore, file: Path):
+    edition = publish(store)
+    with closing(sqlite3.connect(file, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("DELETE FROM drafts")
+        start = time.monotonic()
+        assert store.latest() == edition
+        assert store.workbook(1) == WORKBOOK
+        assert store.editions() == (edition,)
+        assert store.draft("nothing") is None
+        assert time.monotonic() - start < 5  # the lock would be waited for twice as long
+        writer.execute("ROLLBACK")
 
 
 def test_what_was_published_is_there_after_a_restart(store: SqlStore, file: Path):
