@@ -8,7 +8,11 @@ from dashboard.language.words import Words
 from dashboard.plan.findings import Finding
 
 # Facts that hold several keys, and where their words stand.
-_LISTS = {"tables": "sheets", "answers": "choices"}
+_LISTS = {
+    "tables": "workbook.sheets.{}",
+    "answers": "workbook.choices.{}",
+    "columns": "workbook.columns.{}.header",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,8 @@ def tell(finding: Finding, words: Words) -> Told:
     """Put a finding into words.
 
     The facts `column`, `table` and `kind` are keys of the schema and become the words
-    people know them by; `other_column` likewise. `tables` and `answers` are lists of such
-    keys with semicolons between them; `day` and `other_day` are plan dates.
+    people know them by; `other_column` likewise. `tables`, `answers` and `columns` are lists
+    of such keys with semicolons between them; `day` and `other_day` are plan dates.
     """
     facts = {key: _named(key, value, words) for key, value in finding.facts.items()}
     slots = {
@@ -50,9 +54,7 @@ def _named(key: str, value: str | int | float, words: Words) -> str | int | floa
     if key in ("day", "other_day") and isinstance(value, str):
         return plan_date(value, words.language)
     if key in _LISTS and isinstance(value, str):
-        return _either(
-            [words(f"workbook.{_LISTS[key]}.{each}") for each in value.split(";")], words
-        )
+        return _either([words(_LISTS[key].format(each)) for each in value.split(";")], words)
     return value
 
 

@@ -31,6 +31,8 @@ class Code(StrEnum):
     MISSING_SHEET = "missing_sheet"
     REPEATED_SHEET = "repeated_sheet"
     UNKNOWN_SHEET = "unknown_sheet"
+    NO_HEADER_ROW = "no_header_row"
+    EMPTY_PLAN = "empty_plan"
     MISSING_COLUMN = "missing_column"
     UNKNOWN_HEADER = "unknown_header"
     BLANK_HEADER = "blank_header"
@@ -51,6 +53,7 @@ class Code(StrEnum):
     PERCENT_FORMAT = "percent_format"
     UNKNOWN_CHOICE = "unknown_choice"
     BAD_LINK = "bad_link"
+    NEGATIVE_AMOUNT = "negative_amount"
     # A cell points to something that is not there.
     UNKNOWN_GOAL = "unknown_goal"
     UNKNOWN_TARGET = "unknown_target"
@@ -61,11 +64,17 @@ class Code(StrEnum):
     DUPLICATE_ID = "duplicate_id"
     DUPLICATE_OBSERVATION = "duplicate_observation"
     SUCCESSION_LOOP = "succession_loop"
+    TWO_SUCCESSORS = "two_successors"
     # The cells are each right but do not go together.
     DATE_ORDER = "date_order"
     MISSING_DIRECTION = "missing_direction"
+    DIRECTION_AGAINST_AMBITION = "direction_against_ambition"
     AMBITION_INCOMPLETE = "ambition_incomplete"
     RANGE_ORDER = "range_order"
+    BASELINE_INCOMPLETE = "baseline_incomplete"
+    BASELINE_NOT_FIRST = "baseline_not_first"
+    FUTURE_OBSERVATION = "future_observation"
+    MILESTONES_ORDER = "milestones_order"
     NO_GOAL = "no_goal"
 
 
@@ -79,6 +88,13 @@ _WARNINGS = frozenset(
         Code.AMBITION_INCOMPLETE,
         Code.NO_GOAL,
         Code.UNKNOWN_SHEET,
+        Code.EMPTY_PLAN,
+        Code.NEGATIVE_AMOUNT,
+        Code.DIRECTION_AGAINST_AMBITION,
+        Code.BASELINE_INCOMPLETE,
+        Code.BASELINE_NOT_FIRST,
+        Code.FUTURE_OBSERVATION,
+        Code.MILESTONES_ORDER,
     }
 )
 _NOTICES = frozenset(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dashboard.plan.findings import Finding, Severity
+from dashboard.plan.findings import Code, Finding, Severity
 from dashboard.plan.sheets import SheetKey
 from dashboard.workbooks.book import Book, Table, understand
 from dashboard.workbooks.checks import CHECKS
@@ -41,6 +41,12 @@ class Checked:
     def has_errors(self) -> bool:
         """Whether anything stands in the way of publishing."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def can_publish(self) -> bool:
+        """Whether there is a plan to publish: it was read, has no errors and is not empty."""
+        is_empty = any(finding.code is Code.EMPTY_PLAN for finding in self.findings)
+        return self.readable and not self.has_errors and not is_empty
 
 
 def check_workbook(content: bytes, *, filename: str, limits: Limits | None = None) -> Checked:

@@ -53,8 +53,8 @@ def parse_goals(raw: Raw) -> Parsed:
     text = _as_text(raw, shown_as=None)
     if text is None:
         return refused(Code.WRONG_KIND)
-    tokens = [_bare(token) for token in _tokens(text, parted_by=r"[;,|/&+\n]")]
-    goals = [_goal(token) for token in tokens]
+    tokens = _tokens(text, parted_by=r"[;,|/&+\n]")
+    goals = [_goal(_bare(token)) for token in tokens]
     unknown = [_unknown_goal(token) for token, goal in zip(tokens, goals, strict=True) if not goal]
     return Parsed(tuple(dict.fromkeys(g for g in goals if g)) or None, tuple(unknown))
 
@@ -147,10 +147,11 @@ def _goal(token: str) -> int | None:
 
 
 def _unknown_goal(token: str) -> Finding:
-    if is_target(token):
-        meant = token.split(".", 1)[0]
+    bare = _bare(token)
+    if is_target(bare):
+        meant = bare.split(".", 1)[0]
     else:
-        name = nearest(token, tuple(_goal_names()))
+        name = nearest(bare, tuple(_goal_names()))
         meant = _goal_names().get(name) if name else None
     return Finding(Code.UNKNOWN_GOAL, value=token[:_LONGEST], nearest=meant)
 

@@ -16,7 +16,7 @@ from dashboard.workbooks.raw import Raw, Tab
 from dashboard.workbooks.stamp import HELPERS
 
 # A header further down is not looked for: a title and a note above the table, no more.
-_LOOK_AT = 30
+LOOK_AT = 30
 _ENOUGH = 2
 # A sheet with a name of its own must look like a table of ours much more clearly.
 _ENOUGH_WITHOUT_NAME = 4
@@ -86,7 +86,7 @@ def _by_headers(tab: Tab) -> Recognised | None:
 
 
 def _best_row(tab: Tab, key: SheetKey) -> int:
-    rows = range(min(len(tab.rows), _LOOK_AT))
+    rows = range(min(len(tab.rows), LOOK_AT))
     return max(rows, key=lambda row: (len(_columns(tab, row, key)), -row), default=0)
 
 

@@ -86,6 +86,17 @@ def _succession() -> Workbook:
     return plan_of({SheetKey.ADMINISTRATIONS: rows})
 
 
+def _two_successors() -> Workbook:
+    rows = [{"code": "A"}, {"code": "B", "predecessor": "A"}, {"code": "C", "predecessor": "A"}]
+    return plan_of({SheetKey.ADMINISTRATIONS: rows})
+
+
+def _late_baseline() -> Workbook:
+    rows = [{"indicator": "I-1", "year": 2020, "value": 1}]
+    baseline = {"baseline_value": 4, "baseline_year": 2020}
+    return sound(indicator=baseline, more={SheetKey.OBSERVATIONS: rows})
+
+
 # Code → the workbook, and the sheet and cell at which the finding stands.
 TRIGGERS: dict[Code, Trigger] = {
     Code.FILE_EMPTY: (lambda: check(b""), None, None),
@@ -105,6 +116,12 @@ TRIGGERS: dict[Code, Trigger] = {
         None,
     ),
     Code.UNKNOWN_SHEET: (lambda: _with_sheet("Noter", ["Husk"]), "Noter", None),
+    Code.NO_HEADER_ROW: (
+        lambda: _with_sheet("Actions", *[["Handleplan for verdensmålene"]] * 17),
+        "Actions",
+        None,
+    ),
+    Code.EMPTY_PLAN: (lambda: check(plan_of({})), None, None),
     Code.MISSING_COLUMN: (lambda: _without("Ansvarlig forvaltning"), "Handlinger", None),
     Code.UNKNOWN_HEADER: (lambda: _with_cell("Handlinger", "AD1", "Farve"), "Handlinger", "AD1"),
     Code.BLANK_HEADER: (lambda: _with_cell("Handlinger", "AD2", "rød"), "Handlinger", "AD1"),
@@ -128,6 +145,7 @@ TRIGGERS: dict[Code, Trigger] = {
     ),
     Code.UNKNOWN_CHOICE: (_action(status="Forsinkt"), "Handlinger", "M2"),
     Code.BAD_LINK: (_action(source_url="javascript:alert(1)"), "Handlinger", "AA2"),
+    Code.NEGATIVE_AMOUNT: (_action(spent=-1), "Handlinger", "W2"),
     Code.UNKNOWN_GOAL: (_action(goals="18"), "Handlinger", "D2"),
     Code.UNKNOWN_TARGET: (_action(targets="11.66"), "Handlinger", "E2"),
     Code.TARGET_OF_OTHER_GOAL: (_action(targets="13.2"), "Handlinger", "E2"),
@@ -154,12 +172,18 @@ TRIGGERS: dict[Code, Trigger] = {
         "B3",
     ),
     Code.SUCCESSION_LOOP: (lambda: check(_succession()), "Forvaltninger", "H2"),
+    Code.TWO_SUCCESSORS: (lambda: check(_two_successors()), "Forvaltninger", "H4"),
     Code.DATE_ORDER: (
         _action(start_date=date(2026, 1, 1), due_date=2025),
         "Handlinger",
         "L2",
     ),
     Code.MISSING_DIRECTION: (_indicator(direction=None), "Indikatorer", "M2"),
+    Code.DIRECTION_AGAINST_AMBITION: (
+        _indicator(ambition_operator="Højst", ambition_value=40, ambition_year=2030),
+        "Indikatorer",
+        "M2",
+    ),
     Code.AMBITION_INCOMPLETE: (
         _indicator(ambition_value=40, ambition_year=2030),
         "Indikatorer",
@@ -172,6 +196,14 @@ TRIGGERS: dict[Code, Trigger] = {
         "Indikatorer",
         "R2",
     ),
+    Code.BASELINE_INCOMPLETE: (_indicator(baseline_value=4), "Indikatorer", "O2"),
+    Code.BASELINE_NOT_FIRST: (lambda: check(_late_baseline()), "Indikatorer", "O2"),
+    Code.FUTURE_OBSERVATION: (
+        _observations({"indicator": "I-1", "year": 2199, "value": 1}),
+        "Målinger",
+        "B2",
+    ),
+    Code.MILESTONES_ORDER: (_action(milestones=3, milestones_reached=4), "Handlinger", "R2"),
     Code.NO_GOAL: (_action(goals=None), "Handlinger", "D2"),
 }
 
@@ -212,7 +244,7 @@ def test_every_code_has_the_same_slots_in_every_language(code: Code):
         assert all(each == slots[0] for each in slots)
 
 
-@pytest.mark.parametrize("code", UNREADABLE)
+@pytest.mark.parametrize("code", sorted(UNREADABLE))
 def test_a_file_that_cannot_be_used_has_one_finding_and_nothing_else(code: Code):
     checked = TRIGGERS[code][0]()
     assert not checked.readable

@@ -1,5 +1,10 @@
-from dashboard.plan.findings import Code
+import pytest
+
+from dashboard.language.told import tell
+from dashboard.language.words import Language, words_for
+from dashboard.plan.findings import Code, Severity
 from dashboard.plan.sheets import SheetKey
+from dashboard.workbooks.checking import Checked
 from tests.workbooks.books import ACTION, ADMINISTRATION, book_of, check, found, plan_of, sound
 
 
@@ -132,3 +137,153 @@ def test_a_succession_without_end_is_told_once():
     ]
     (finding,) = found(check(plan_of({SheetKey.ADMINISTRATIONS: rows})), Code.SUCCESSION_LOOP)
     assert finding.facts["chain"] == "A → C → B → A"
+
+
+def _measured(
+    *years: int, status_date: object = None, english: bool = False, **cells: object
+) -> Checked:
+    """A plan with an indicator measured in these years."""
+    rows = [{"indicator": "I-1", "year": year, "value": 1} for year in years]
+    more: dict[SheetKey, list[dict[str, object]]] = {SheetKey.OBSERVATIONS: rows}
+    if status_date is not None:
+        key = "text_en" if english else "text_da"
+        more[SheetKey.ABOUT] = [{"key": "status_date", key: status_date}]
+    return check(sound(indicator=cells, more=more))
+
+
+def test_a_plan_without_rows_is_empty_and_not_to_be_published():
+    checked = check(plan_of({SheetKey.ADMINISTRATIONS: [ADMINISTRATION]}))
+    (finding,) = checked.findings
+    assert (finding.code, finding.severity) == (Code.EMPTY_PLAN, Severity.WARNING)
+    assert not checked.has_errors
+    assert not checked.can_publish
+
+
+@pytest.mark.parametrize("sheet", [SheetKey.CONTRIBUTIONS, SheetKey.ACTIONS, SheetKey.INDICATORS])
+def test_one_row_is_a_plan(sheet: SheetKey):
+    assert not found(check(plan_of({sheet: [{"id": "X-1"}]})), Code.EMPTY_PLAN)
+
+
+def test_a_workbook_that_is_no_plan_is_not_also_called_empty():
+    checked = check(book_of({"Ark1": [["a", "b"]]}))
+    assert found(checked, Code.NO_KNOWN_SHEET)
+    assert not found(checked, Code.EMPTY_PLAN)
+    assert not checked.can_publish
+
+
+def test_a_plan_can_be_published_in_spite_of_warnings_but_not_of_errors():
+    assert check(sound(indicator={"direction": None})).can_publish
+    assert not check(sound(action={"budget": "1.234"})).can_publish
+    assert not check(b"").can_publish
+
+
+@pytest.mark.parametrize(
+    ("direction", "condition", "opposed"),
+    [
+        ("Faldende", "Mindst", True),
+        ("Stigende", "Højst", True),
+        ("Stigende", "Mindst", False),
+        ("Faldende", "Højst", False),
+        ("Faldende", "Lig med", False),
+        ("Stigende", "Ingen ambition", False),
+    ],
+)
+def test_a_direction_leads_to_its_ambition(direction: str, condition: str, opposed: bool):
+    cells = {
+        "direction": direction,
+        "ambition_operator": condition,
+        "ambition_value": 4,
+        "ambition_year": 2030,
+    }
+    checked = check(sound(indicator=cells))
+    hits = found(checked, Code.DIRECTION_AGAINST_AMBITION)
+    assert [(f.cell, f.value, f.facts["other_value"]) for f in hits] == (
+        [("M2", direction, condition)] if opposed else []
+    )
+    assert not checked.has_errors
+
+
+@pytest.mark.parametrize(
+    ("condition", "missed"),
+    [
+        (None, True),
+        ("Mindst", True),
+        ("Lig med", True),
+        ("Mellem", False),
+        ("Ingen ambition", False),
+    ],
+)
+def test_a_direction_is_missed_only_where_one_is_needed(condition: str | None, missed: bool):
+    checked = check(sound(indicator={"direction": None, "ambition_operator": condition}))
+    assert bool(found(checked, Code.MISSING_DIRECTION)) is missed
+
+
+@pytest.mark.parametrize(
+    ("status_date", "english"), [("31.12.2024", False), (2024, False), ("2024-01-01", True)]
+)
+def test_an_observation_after_the_status_date_is_not_used_yet(status_date: object, english: bool):
+    checked = _measured(2023, 2024, 2025, status_date=status_date, english=english)
+    (finding,) = found(checked, Code.FUTURE_OBSERVATION)
+    assert (finding.sheet, finding.cell, finding.value) == ("Målinger", "B4", "2025")
+    assert finding.facts["year"] == "2024"
+    assert "»Om planen«" in tell(finding, words_for(Language.DA)).text
+    assert checked.can_publish
+
+
+def test_without_a_status_date_only_years_to_come_are_too_late():
+    assert [f.cell for f in found(_measured(2020, 2199), Code.FUTURE_OBSERVATION)] == ["B3"]
+
+
+def test_a_baseline_lacks_its_year_or_its_value():
+    for given, missing in ((("baseline_value", 0), "O2"), (("baseline_year", 2010), "N2")):
+        (finding,) = check(sound(indicator=dict([given]))).findings
+        assert (finding.code, finding.cell) == (Code.BASELINE_INCOMPLETE, missing)
+    assert check(sound(indicator={"baseline_value": 0, "baseline_year": 2010})).findings == ()
+
+
+@pytest.mark.parametrize(("year", "too_late"), [(2019, False), (2020, True), (2021, True)])
+def test_a_baseline_comes_before_the_newest_observation(year: int, too_late: bool):
+    checked = _measured(2020, 2018, baseline_value=4, baseline_year=year)
+    hits = found(checked, Code.BASELINE_NOT_FIRST)
+    assert [(f.cell, f.facts["year"], f.facts["other_cell"]) for f in hits] == (
+        [("O2", "2020", "Målinger!B2")] if too_late else []
+    )
+
+
+def test_an_observation_not_used_yet_gives_no_baseline_its_place():
+    cells = {"baseline_value": 4, "baseline_year": 2021}
+    checked = _measured(2020, 2022, status_date=2021, **cells)
+    assert [f.facts["year"] for f in found(checked, Code.BASELINE_NOT_FIRST)] == ["2020"]
+
+
+def test_two_administrations_cannot_follow_the_same_one():
+    rows = [
+        {"code": "A"},
+        {"code": "B", "predecessor": "A"},
+        {"code": "C", "predecessor": "B"},
+        {"code": "D", "predecessor": "A"},
+    ]
+    checked = check(plan_of({SheetKey.ADMINISTRATIONS: rows}))
+    (finding,) = found(checked, Code.TWO_SUCCESSORS)
+    assert (finding.cell, finding.value, finding.facts["first"]) == ("H5", "A", "H3")
+    assert checked.has_errors
+
+
+def test_an_administration_written_twice_is_not_two_successors():
+    rows = [{"code": "A"}, *[{"code": "B", "predecessor": "A"}] * 2]
+    checked = check(plan_of({SheetKey.ADMINISTRATIONS: rows}))
+    assert found(checked, Code.DUPLICATE_ID)
+    assert not found(checked, Code.TWO_SUCCESSORS)
+
+
+def test_no_more_milestones_are_reached_than_there_are():
+    (finding,) = check(sound(action={"milestones": 3, "milestones_reached": 4})).findings
+    assert (finding.code, finding.severity) == (Code.MILESTONES_ORDER, Severity.WARNING)
+    assert check(sound(action={"milestones": 3, "milestones_reached": 3})).findings == ()
+
+
+def test_amounts_are_not_below_nothing():
+    checked = check(sound(action={"budget": -5, "spent": -1}))
+    assert [f.cell for f in found(checked, Code.NEGATIVE_AMOUNT)] == ["V2", "W2"]
+    assert not checked.has_errors
+    assert check(sound(action={"budget": 0, "spent": 0})).findings == ()

@@ -1,8 +1,9 @@
 import pytest
 
+from dashboard.language.told import tell
 from dashboard.language.words import Language, words_for
 from dashboard.plan.columns import columns_of
-from dashboard.plan.findings import Code
+from dashboard.plan.findings import Code, Severity
 from dashboard.plan.sheets import SheetKey
 from dashboard.workbooks.likeness import folded
 from dashboard.workbooks.raw import Tab
@@ -69,8 +70,29 @@ def test_headers_that_fit_several_sheets_decide_nothing():
 
 def test_a_right_name_over_a_wrong_table_is_not_enough():
     checked = check(book_of({"Handlinger": [["a", "b"]], "Bidrag": [["Id", "Type"]]}))
-    (finding,) = found(checked, Code.UNKNOWN_SHEET)
+    (finding,) = found(checked, Code.NO_HEADER_ROW)
     assert finding.sheet == "Handlinger"
+    assert not found(checked, Code.UNKNOWN_SHEET)
+    missing = found(checked, Code.MISSING_SHEET)
+    assert SheetKey.ACTIONS not in [finding.facts["table"] for finding in missing]
+
+
+def test_a_sheet_of_ours_without_headers_is_told_which_headers_it_needs():
+    checked = check(book_of({"Actions": [["Handleplan for verdensmålene"]] * 17}))
+    (finding,) = found(checked, Code.NO_HEADER_ROW)
+    assert finding.severity is Severity.ERROR
+    expected = [tell(finding, words_for(language)).expected for language in Language]
+    assert expected == [
+        "en række med overskrifter, for eksempel Id, Ansvarlig forvaltning eller Titel (dansk)",
+        "a row of headers, such as Id, Responsible administration or Title (Danish)",
+    ]
+
+
+@pytest.mark.parametrize("sheet", SheetKey)
+def test_the_headers_named_for_a_sheet_are_enough_to_recognise_it(sheet: SheetKey):
+    (finding,) = found(check(book_of({sheet.value: [["Plan"]]})), Code.NO_HEADER_ROW)
+    headers = tuple(str(finding.facts["columns"]).split(";"))
+    assert recognise(Tab(sheet.value, (headers,))) is not None
 
 
 def test_a_misspelt_header_is_told_with_the_header_it_resembles():

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from dashboard.language.words import Language, words_for
 from dashboard.plan.columns import COLUMNS, Column, columns_of
+from dashboard.plan.findings import Code
 from dashboard.plan.goals import GOAL_NUMBERS
 from dashboard.plan.kinds import Kind
 from dashboard.plan.sheets import SHEETS, SheetKey
@@ -30,9 +31,9 @@ def _read_back(checked: Checked) -> dict[SheetKey, list[dict[str, object]]]:
 
 
 @pytest.mark.parametrize("language", Language)
-def test_the_empty_template_is_recognised_whole_and_without_a_finding(language: Language):
+def test_the_empty_template_is_recognised_whole_and_lacks_nothing_but_rows(language: Language):
     checked = check_workbook(write_template(language=language), filename="plan.xlsx")
-    assert checked.findings == ()
+    assert [finding.code for finding in checked.findings] == [Code.EMPTY_PLAN]
     assert [sheet.recognised_as for sheet in checked.sheets] == [sheet.key for sheet in SHEETS]
     for sheet in checked.sheets:
         assert sheet.recognised_as is not None

@@ -164,6 +164,14 @@ def test_what_is_no_goal_is_refused_with_what_was_meant(raw: Raw, code: Code, ne
 
 
 @pytest.mark.parametrize(
+    ("raw", "values"),
+    [("SDG 18", ["SDG 18"]), ("11; Stop Sult ;Mål X", ["Stop Sult", "Mål X"])],
+)
+def test_an_unknown_goal_is_told_as_it_stands_in_the_cell(raw: Raw, values: list[str]):
+    assert [finding.value for finding in _parse(Kind.GOALS, raw).findings] == values
+
+
+@pytest.mark.parametrize(
     ("raw", "shown_as", "targets"),
     [
         ("11.6;13.2", None, ("11.6", "13.2")),

@@ -8,12 +8,23 @@ from collections.abc import Callable, Iterable
 
 from dashboard.plan.findings import Finding
 from dashboard.workbooks.book import Book
-from dashboard.workbooks.checks.cells import cells_understood, required_filled, titles_given
-from dashboard.workbooks.checks.identity import ids_unique, observations_unique
+from dashboard.workbooks.checks.cells import (
+    amounts_positive,
+    cells_understood,
+    required_filled,
+    titles_given,
+)
+from dashboard.workbooks.checks.identity import (
+    ids_unique,
+    observations_unique,
+    successors_single,
+)
 from dashboard.workbooks.checks.order import (
     ambitions_complete,
     dates_in_order,
+    directions_agree,
     directions_given,
+    milestones_in_order,
     ranges_in_order,
 )
 from dashboard.workbooks.checks.references import (
@@ -22,11 +33,17 @@ from dashboard.workbooks.checks.references import (
     references_known,
     successions_end,
 )
+from dashboard.workbooks.checks.series import (
+    baselines_complete,
+    baselines_first,
+    observations_past,
+)
 from dashboard.workbooks.checks.serving import goals_given, targets_of_their_goals
 from dashboard.workbooks.checks.structure import (
     columns_present,
     headers_known,
     headers_once,
+    plan_filled,
     sheets_known,
     sheets_once,
     sheets_present,
@@ -38,6 +55,7 @@ Check = Callable[[Book], Iterable[Finding]]
 CHECKS: tuple[Check, ...] = (
     template_ours,
     sheets_present,
+    plan_filled,
     sheets_once,
     sheets_known,
     columns_present,
@@ -46,8 +64,10 @@ CHECKS: tuple[Check, ...] = (
     cells_understood,
     required_filled,
     titles_given,
+    amounts_positive,
     ids_unique,
     observations_unique,
+    successors_single,
     administrations_known,
     references_known,
     indicators_known,
@@ -56,6 +76,11 @@ CHECKS: tuple[Check, ...] = (
     goals_given,
     dates_in_order,
     directions_given,
+    directions_agree,
     ambitions_complete,
     ranges_in_order,
+    milestones_in_order,
+    baselines_complete,
+    baselines_first,
+    observations_past,
 )

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from dashboard.plan.columns import MONEY
 from dashboard.plan.findings import Code, Finding
-from dashboard.plan.sheets import MAPPED
+from dashboard.plan.sheets import MAPPED, SheetKey
 from dashboard.workbooks.book import Book
 
 
@@ -24,6 +25,15 @@ def required_filled(book: Book) -> Iterator[Finding]:
                 cell = row.cells[column.key]
                 if cell.is_blank:
                     yield table.finding(Code.MISSING_VALUE, at=cell, column=column.key)
+
+
+def amounts_positive(book: Book) -> Iterator[Finding]:
+    """Money granted and money spent are not below nothing."""
+    for table, row in book.rows(SheetKey.ACTIONS):
+        for key in sorted(MONEY):
+            amount = row.number_in(key)
+            if amount is not None and amount < 0:
+                yield table.finding(Code.NEGATIVE_AMOUNT, at=row.cells[key], column=key)
 
 
 def titles_given(book: Book) -> Iterator[Finding]:

@@ -35,6 +35,16 @@ def observations_unique(book: Book) -> Iterator[Finding]:
         yield table.finding(Code.DUPLICATE_OBSERVATION, at=at, column="year", **facts)
 
 
+def successors_single(book: Book) -> Iterator[Finding]:
+    """An administration is followed by one other: its rows cannot go to two."""
+    key = "predecessor"
+    for table, row, first in _again(book, SheetKey.ADMINISTRATIONS, lambda row: row.text(key)):
+        # A repeated code is one administration written twice, and is told as such.
+        if row.text("code") != first[1].text("code"):
+            where, at = _where(table, first, key), row.cells[key]
+            yield table.finding(Code.TWO_SUCCESSORS, at=at, column=key, first=where)
+
+
 def _repeated(book: Book, key: SheetKey, column: str) -> Iterator[tuple[Table, Cell, str]]:
     for table, row, first in _again(book, key, lambda row: row.text(column)):
         yield table, row.cells[column], _where(table, first, column)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dashboard.plan.dates import first_day, last_day
 from dashboard.plan.findings import Code, Finding
-from dashboard.plan.indicators import Operator
+from dashboard.plan.indicators import Direction, Operator
 from dashboard.plan.sheets import SheetKey
 from dashboard.workbooks.book import Book, Row, Table
 
@@ -14,6 +14,9 @@ _DATES: tuple[tuple[SheetKey, str, str], ...] = (
     (SheetKey.CONTRIBUTIONS, "valid_from", "valid_to"),
     (SheetKey.ACTIONS, "start_date", "due_date"),
 )
+# A figure that should fall cannot be asked to end high, nor one that should rise to end low.
+_OPPOSED = frozenset({(Direction.DOWN, Operator.AT_LEAST), (Direction.UP, Operator.AT_MOST)})
+_NEEDS_NO_DIRECTION = (Operator.RANGE, Operator.NONE)
 _PARTS = ("ambition_operator", "ambition_value", "ambition_year")
 
 
@@ -31,11 +34,30 @@ def dates_in_order(book: Book) -> Iterator[Finding]:
 
 
 def directions_given(book: Book) -> Iterator[Finding]:
-    """Without a direction nobody can tell whether an indicator goes the right way."""
+    """Without a direction nobody can tell whether an indicator goes the right way.
+
+    A range says itself where the figure should be, and no ambition asks for none.
+    """
     for table, row in book.rows(SheetKey.INDICATORS):
-        if row.is_empty_at("direction"):
+        is_needed = row.text("ambition_operator") not in _NEEDS_NO_DIRECTION
+        if is_needed and row.is_empty_at("direction"):
             at = table.at(row, "direction", "id")
             yield table.finding(Code.MISSING_DIRECTION, at=at, column="direction")
+
+
+def directions_agree(book: Book) -> Iterator[Finding]:
+    """The direction leads to where the ambition is."""
+    for table, row in book.rows(SheetKey.INDICATORS):
+        if (row.text("direction"), row.text("ambition_operator")) in _OPPOSED:
+            condition = row.cells["ambition_operator"]
+            yield table.finding(
+                Code.DIRECTION_AGAINST_AMBITION,
+                at=row.cells["direction"],
+                column="direction",
+                other_column="ambition_operator",
+                other_cell=condition.address,
+                other_value=condition.shown or "",
+            )
 
 
 def ambitions_complete(book: Book) -> Iterator[Finding]:
@@ -60,6 +82,21 @@ def ranges_in_order(book: Book) -> Iterator[Finding]:
         if is_missing or (lower is not None and upper is not None and upper < lower):
             at = table.at(row, "ambition_upper", "ambition_value")
             yield table.finding(Code.RANGE_ORDER, at=at, column="ambition_upper")
+
+
+def milestones_in_order(book: Book) -> Iterator[Finding]:
+    """No more milestones are reached than there are."""
+    for table, row in book.rows(SheetKey.ACTIONS):
+        reached, planned = row.number_in("milestones_reached"), row.number_in("milestones")
+        if reached is not None and planned is not None and reached > planned:
+            yield table.finding(
+                Code.MILESTONES_ORDER,
+                at=row.cells["milestones_reached"],
+                column="milestones_reached",
+                other_column="milestones",
+                other_cell=row.cells["milestones"].address,
+                planned=planned,
+            )
 
 
 def _out_of_order(table: Table, row: Row, *, earlier: str, later: str) -> Finding:

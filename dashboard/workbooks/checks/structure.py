@@ -4,12 +4,16 @@ from collections.abc import Iterator
 
 from dashboard.plan.columns import columns_of
 from dashboard.plan.findings import Code, Finding
-from dashboard.plan.sheets import SHEETS
+from dashboard.plan.sheets import SHEETS, SheetKey
 from dashboard.workbooks.book import Book, Table
 from dashboard.workbooks.likeness import nearest
-from dashboard.workbooks.raw import address, is_blank, letters
-from dashboard.workbooks.recognising import known_headers, known_sheets
+from dashboard.workbooks.raw import Tab, address, is_blank, letters
+from dashboard.workbooks.recognising import LOOK_AT, known_headers, known_sheets, sheet_named
 from dashboard.workbooks.stamp import OURS
+
+# Without a row on any of these there is nothing to show.
+_HEART = (SheetKey.CONTRIBUTIONS, SheetKey.ACTIONS, SheetKey.INDICATORS)
+_EXAMPLES = 3
 
 
 def template_ours(book: Book) -> Iterator[Finding]:
@@ -32,9 +36,17 @@ def sheets_present(book: Book) -> Iterator[Finding]:
     if not book.tables:
         yield Finding(Code.NO_KNOWN_SHEET)
         return
+    without_headers = {sheet_named(tab.name) for tab in book.unknown}
     for sheet in SHEETS:
-        if sheet.expected and not book.of(sheet.key):
+        if sheet.expected and not book.of(sheet.key) and sheet.key not in without_headers:
             yield Finding(Code.MISSING_SHEET, facts={"table": sheet.key.value})
+
+
+def plan_filled(book: Book) -> Iterator[Finding]:
+    """A plan has a contribution, an action or an indicator at least."""
+    if book.tables and not any(book.rows(*_HEART)):
+        facts = {"tables": ";".join(key.value for key in _HEART)}
+        yield Finding(Code.EMPTY_PLAN, facts=facts)
 
 
 def sheets_once(book: Book) -> Iterator[Finding]:
@@ -49,6 +61,10 @@ def sheets_once(book: Book) -> Iterator[Finding]:
 def sheets_known(book: Book) -> Iterator[Finding]:
     """Sheets that are none of ours are not read, and that is said."""
     for tab in book.unknown:
+        claimed = sheet_named(tab.name)
+        if claimed is not None:
+            yield _without_headers(tab, claimed)
+            continue
         near = nearest(tab.name, known_sheets())
         yield Finding(Code.UNKNOWN_SHEET, tab.name, value=tab.name, nearest=near)
 
@@ -77,6 +93,14 @@ def headers_once(book: Book) -> Iterator[Finding]:
             facts = {"table": table.key.value, "first": address(found.header_row, first)}
             cell, text = address(found.header_row, place), found.headers[place]
             yield Finding(Code.REPEATED_HEADER, table.tab, cell, text, facts=facts)
+
+
+def _without_headers(tab: Tab, key: SheetKey) -> Finding:
+    """A sheet with one of our names is meant to be read: its headers are what is wrong."""
+    ranked = sorted(columns_of(key), key=lambda column: not column.required)
+    columns = ";".join(column.key for column in ranked[:_EXAMPLES])
+    facts = {"table": key.value, "columns": columns, "rows": LOOK_AT}
+    return Finding(Code.NO_HEADER_ROW, tab.name, facts=facts)
 
 
 def _unknown(table: Table) -> Iterator[Finding]:
