@@ -17,10 +17,18 @@ class FindingView:
     told: Told
 
 
+def _state(checked: Checked) -> str:
+    if not checked.readable:
+        return "unreadable"
+    if checked.has_errors:
+        return "errors"
+    return "ready" if checked.can_publish else "empty"
+
+
 def draft_page(words: Words, checked: Checked, /, *, key: str, status: int = 200) -> Printed:
     """The page of a draft; it can be published when it has no errors."""
-    ready = checked.readable and not checked.has_errors
-    state = "ready" if ready else "errors" if checked.readable else "unreadable"
+    ready = checked.can_publish
+    state = _state(checked)
     headline = words(f"interface.draft.{state}")
     errors = sum(f.severity is Severity.ERROR for f in checked.findings)
     lead = words.count(

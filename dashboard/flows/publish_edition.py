@@ -27,7 +27,7 @@ def publish_workbook(
 ) -> Outcome:
     """Check a workbook and publish it when it has no errors."""
     checked = check_workbook(content, filename=filename)
-    if not checked.readable or checked.has_errors:
+    if not checked.can_publish:
         return Outcome(checked, None)
     tables = pack(frames_of(checked), layout=layout_of(checked))
     return Outcome(
