@@ -154,7 +154,7 @@ def _add(parser: _Parser, name: str, meaning: str) -> None:
             parser.add_argument(name, type=Path, help=meaning)
         case "language":
             parser.add_argument(
-                "--language", choices=[lang.value for lang in Language], help=meaning
+                "--language", choices=list(Language), metavar="|".join(Language), help=meaning
             )
         case "note":
             parser.add_argument("--note", required=True, help=meaning)
@@ -218,7 +218,8 @@ def _editions(call: Call) -> int:
 
 
 def _serve(call: Call) -> int:
-    return _answer(call, listen(call.settings.host, call.settings.port))
+    with listen(call.settings.host, call.settings.port) as listening:
+        return _answer(call, listening)
 
 
 def _answer(call: Call, listening: socket.socket) -> int:
@@ -241,13 +242,13 @@ def _run_example(call: Call) -> int:
     name = "example-city" if call.given.demo else "copenhagen"
     url = call.settings.database_url or f"sqlite:///instance/{name}.sqlite"
     settings = replace(call.settings, database_url=url)
-    listening = listen(settings.host, settings.port)  # before anything is published
-    store = _store(settings)
-    if store.latest() is None:
-        path = example_workbook(f"{name}.xlsx")
-        call.say("example", file=path.name)
-        publish_workbook(store, _read(path), filename=path.name, by=_who(), note=path.stem)
-    return _answer(Call(call.given, settings, call.words), listening)
+    with listen(settings.host, settings.port) as listening:  # before anything is published
+        store = _store(settings)
+        if store.latest() is None:
+            path = example_workbook(f"{name}.xlsx")
+            call.say("example", file=path.name)
+            publish_workbook(store, _read(path), filename=path.name, by=_who(), note=path.stem)
+        return _answer(Call(call.given, settings, call.words), listening)
 
 
 def _tell(call: Call, checked: Checked) -> None:

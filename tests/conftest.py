@@ -6,9 +6,14 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from tests.running import COPENHAGEN, EXAMPLE_CITY, Running, running
+
+# A busy machine is slow now and then; a test must not fail for that.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = (

@@ -59,7 +59,7 @@ def test_a_workbook_without_a_plan_is_told(shell: Shell, what: str):
 def test_a_file_that_is_not_there_is_told_by_its_name(shell: Shell, path: str):
     for command in (("check", path), ("publish", path, "--note", "x")):
         said = shell(*command)
-        assert said.code == 1
+        assert said.code == 2
         assert path in said.err
 
 
