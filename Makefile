@@ -14,7 +14,7 @@ demo: $(VENV)/.installed ## the invented city, in a database of its own
 	$(BIN)/sdg-dashboard run --demo
 
 test: $(VENV)/.tested lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check .
