@@ -9,7 +9,7 @@ from dashboard.charts.theme import Figure, Palette, axis, escaped, layout
 from dashboard.language.words import Words
 from dashboard.plan.status import ActionStatus
 
-_LINE = 20  # letters a line: two short lines leave room for the bars on a phone
+_LINE = 22  # letters a line: short lines leave room for the bars on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Bar:
 
 def height_of(bars: int) -> int:
     """How high a chart of so many bars is, in pixels."""
-    return 50 + 46 * max(bars, 1)
+    return 50 + 56 * max(bars, 1)
 
 
 def status_bars(bars: Sequence[Bar], words: Words, palette: Palette, /) -> Figure:
