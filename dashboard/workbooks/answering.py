@@ -2,7 +2,6 @@
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from datetime import date, time
 from io import BytesIO
 from itertools import islice
 
@@ -19,6 +18,7 @@ from dashboard.workbooks.package import Package, Sheet, number_formats, open_pac
 from dashboard.workbooks.refusing import damaged, refuse, within
 from dashboard.workbooks.repairing import raw_values
 from dashboard.workbooks.scanning import Seen, scan
+from dashboard.workbooks.shownas import tells
 from dashboard.workbooks.shared import Strings, StringsWatch
 from dashboard.workbooks.texts import Texts
 from dashboard.workbooks.xmlwatch import Watch, watched
@@ -28,7 +28,6 @@ _BLOCK = 500
 _SHORTEST_CELL = 25
 _XML = (".xml", ".rels")
 _MOST_MARKS = 1_000
-_DATES = orjson.OPT_PASSTHROUGH_DATETIME
 Row = list[object]
 
 
@@ -77,7 +76,7 @@ def examine(archive: Archive, *, kind: Kind) -> tuple[Package, list[Seen]]:
     """Watch every part of a package and look through its sheets, before anything reads it."""
     package = open_package(archive, kind=kind)
     styles = number_formats(package)
-    formats = {n: code for n, code in enumerate(styles) if code not in ("", "General", "@")}
+    formats = {n: code for n, code in enumerate(styles) if tells(code)}
     strings = _strings(package)
     seen = [
         scan(
@@ -122,8 +121,11 @@ def _watch_rest(archive: Archive, read: set[str]) -> None:
                 pass
 
 
-def _told(tab: CalamineSheet, texts: Texts) -> Generator[bytes, None, Told]:
-    """The rows of a tab in blocks; answers what was found on the way."""
+def _told(tab: CalamineSheet, texts: Texts, *, whole: bool = False) -> Generator[bytes, None, Told]:
+    """The rows of a tab in blocks; answers what was found on the way.
+
+    `whole` says that numbers may come as whole ones.
+    """
     told = Told(0, -1, set(), [])
     start = tab.start
     if start is None:
@@ -132,57 +134,38 @@ def _told(tab: CalamineSheet, texts: Texts) -> Generator[bytes, None, Told]:
     rows = tab.iter_rows()
     at = 0
     while block := list(islice(rows, _BLOCK)):
+        if whole:
+            block = [[float(v) if type(v) is int else v for v in row] for row in block]
         yield _block(block, texts, blank=blank, at=at, told=told)
         at += len(block)
     return told
 
 
 def _block(block: list[Row], texts: Texts, *, blank: Row, at: int, told: Told) -> bytes:
+    """One line: the texts that are new, and rows of numbers; texts are sent by their number."""
     coded: list[Row] = []
     for row in block:
         empty = row.count("")
         told.filled += len(row) - empty
-        cells: Row = [texts[v] if type(v) is str else v for v in row]
+        # Numbers are fractions and nothing else is, so that a whole number is a text's.
+        cells: Row = [v if type(v) is float else texts[v] for v in row]
         coded.append(blank + cells if empty < len(row) else [])
-    early = _Early()
-    sent = orjson.dumps(coded, default=early, option=_DATES)
-    if early.met or b"null" in sent:
-        told.odd.update(_odd(coded, at=at))
-    if len(told.marks) < _MOST_MARKS:
-        marked = texts.marked(coded)
-        told.marks.extend((at + row, column, control) for row, column, control in marked)
-    fresh = orjson.dumps(texts.fresh())
-    dated = b"true" if early.dates else b"false"
-    return b'{"texts":' + fresh + b',"dated":' + dated + b',"rows":' + sent + b"}"
+    sent = orjson.dumps(coded)
+    if b"null" in sent:
+        told.odd.update(_no_numbers(coded, at=at))
+    for row, column, number in texts.marked(coded):
+        if number in texts.early:
+            told.odd.add((at + row, column))
+        elif len(told.marks) < _MOST_MARKS:
+            told.marks.append((at + row, column, number in texts.controls))
+    return b'{"texts":' + orjson.dumps(texts.fresh()) + b',"rows":' + sent + b"}"
 
 
-class _Early:
-    """Writes dates, and notes whether any lies before a spreadsheet's calendar is right."""
-
-    __slots__ = ("dates", "met")
-
-    def __init__(self) -> None:
-        self.met = False
-        self.dates = False
-
-    def __call__(self, value: object) -> dict[str, str]:
-        self.dates = True
-        if isinstance(value, date):
-            self.met = self.met or _is_early(value)
-            return {"d": value.isoformat()}
-        return {"t" if isinstance(value, time) else "s": str(value)}
-
-
-def _is_early(value: object) -> bool:
-    """Excel counts a 29 February 1900 that never was; a broken date shows as a day in 1899."""
-    return isinstance(value, date) and (value.year, value.month) < (1900, 3)
-
-
-def _odd(rows: list[Row], *, at: int) -> Iterator[tuple[int, int]]:
-    """Places of early dates and of numbers that are none."""
+def _no_numbers(rows: list[Row], *, at: int) -> Iterator[tuple[int, int]]:
+    """Places of numbers that are none: they would be sent as nothing at all."""
     for number, row in enumerate(rows):
         for column, value in enumerate(row):
-            if _is_early(value) or (isinstance(value, float) and value - value != 0):
+            if isinstance(value, float) and value - value != 0:
                 yield at + number, column
 
 
@@ -226,7 +209,7 @@ def _other(content: bytes, *, limits: Limits) -> Iterator[bytes]:
         hidden = page.visible != SheetVisibleEnum.Visible
         within(tab.height * tab.width, limits, "spread", code=Code.TOO_MANY_CELLS)
         yield orjson.dumps({"tab": page.name, "hidden": hidden})
-        told = yield from _told(tab, texts)
+        told = yield from _told(tab, texts, whole=True)
         total += told.filled
         within(total, limits, "cells", code=Code.TOO_MANY_CELLS)
         found = Seen(merged=[(*first, *last) for first, last in tab.merged_cell_ranges or ()])

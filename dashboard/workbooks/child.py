@@ -5,6 +5,7 @@ it, the pages go on. Its answer is JSON, a line for each block of rows; the last
 that it is whole.
 """
 
+import gc
 import os
 import resource
 import sys
@@ -68,6 +69,8 @@ def main() -> int:
     """Read the file on standard input, as the one argument says."""
     asked = cast("dict[str, object]", orjson.loads(sys.argv[1]))
     limits = Limits(**cast("dict[str, int]", asked["limits"]))
+    # Nothing here refers to itself, and the process ends with the file.
+    gc.disable()
     confine(memory=limits.memory_bytes, seconds=limits.seconds)
     content = sys.stdin.buffer.read()
     out = sys.stdout.buffer

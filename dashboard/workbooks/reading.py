@@ -45,12 +45,12 @@ class _Open:
 def _tabs(lines: Iterator[Line]) -> tuple[tuple[Tab, ...], tuple[Finding, ...]]:
     tabs: list[Tab] = []
     findings: list[Finding] = []
-    texts: list[Raw] = [None]
+    values: list[Raw] = [None]
     now = _Open("", hidden=False)
     for line in lines:
         if "rows" in line:
-            texts.extend(_text(text) for text in line["texts"])
-            now.rows.extend(_rows(line["rows"], texts, dated=line["dated"]))
+            values.extend(map(_value, line["texts"]))
+            now.rows.extend(_rows(line["rows"], values))
         elif "tab" in line:
             now = _Open(line["tab"], hidden=line["hidden"])
         elif "close" in line:
@@ -61,26 +61,26 @@ def _tabs(lines: Iterator[Line]) -> tuple[tuple[Tab, ...], tuple[Finding, ...]]:
     return tuple(tabs), tuple(findings)
 
 
-def _text(text: str) -> Raw:
-    return ExcelError(text.strip()) if text.strip() in _ERRORS else text or None
+def _value(told: str | list[str]) -> Raw:
+    """A text, or something else with a letter that says what it is."""
+    if isinstance(told, str):
+        return ExcelError(told.strip()) if told.strip() in _ERRORS else told or None
+    kind, text = told
+    if kind == "d":
+        return datetime.fromisoformat(text)
+    if kind == "b":
+        return bool(text)
+    # A length of time (36:00) has no counterpart in a plan; its text says what it was.
+    return time.fromisoformat(text) if kind == "t" else text
 
 
-def _rows(rows: list[list[Any]], texts: list[Raw], *, dated: bool) -> Iterator[Cells]:
-    """Rows whose texts came as numbers; numbers come as fractions, dates as objects."""
+def _rows(rows: list[list[Any]], values: list[Raw]) -> Iterator[Cells]:
+    """Rows in which everything but a number came by its place among the values."""
     for row in rows:
-        cells: list[Raw] = [texts[v] if type(v) is int else v for v in row]
-        if dated:
-            cells = [_dated(v) if type(v) is dict else v for v in cells]
+        cells: list[Raw] = [values[v] if type(v) is int else v for v in row]
         while cells and cells[-1] is None:
             del cells[-1]
         yield tuple(cells)
-
-
-def _dated(told: dict[str, str]) -> Raw:
-    if "d" in told:
-        return datetime.fromisoformat(told["d"])
-    # A length of time (36:00) has no counterpart in a plan; its text says what it was.
-    return time.fromisoformat(told["t"]) if "t" in told else told["s"]
 
 
 def _closed(now: _Open, told: Line) -> Tab:

@@ -118,8 +118,8 @@ class _SheetWatch(Watch):
     def rows(self, block: bytes, *, shown: "re.Pattern[bytes] | None") -> None:
         """Take whole rows: the plain ones are noted, the rest is parsed."""
         odd = _ROW.sub(self._plain, block)
-        values = block.count(b"</v>") + block.count(b"</t>")
-        self.seen.filled += values - odd.count(b"</v>") - odd.count(b"</t>")
+        # In a plain row every cell that is not empty in itself holds a value.
+        self.seen.filled += block.count(b"</c>") - odd.count(b"</c>")
         if self._strings.must_count:
             self._shared.update(_SHARED.findall(block))
         if shown is not None:
@@ -131,10 +131,10 @@ class _SheetWatch(Watch):
             within(self.seen.filled, self.limits, "cells", code=Code.TOO_MANY_CELLS)
 
     def _plain(self, found: "re.Match[bytes]") -> bytes:
-        row = int(found[1]) - 1
-        self._begin(row, hidden=b"hidden" in found[2] and b'hidden="1"' in found[2])
-        if found[3] is not None:
-            self.seen.reach[row] = _column(found[3]) + 1
+        number, attributes, last = found.groups()
+        self._begin(int(number) - 1, hidden=b"hidden" in attributes and _is_hidden(attributes))
+        if last is not None:
+            self.seen.reach[int(number) - 1] = _column(last) + 1
             self._left = 0
         return b""
 
@@ -144,7 +144,8 @@ class _SheetWatch(Watch):
         if self._known[row]:
             refuse(Code.CELL_TWICE, place=str(row + 1), part=self.part)
         self._known[row] = 1
-        self._last = max(self._last, row)
+        if row > self._last:
+            self._last = row
         if hidden:
             self.seen.hidden_rows.append(row)
 
@@ -255,6 +256,10 @@ class _SheetWatch(Watch):
 
 
 _AROUND: Mapping[str, str] = {"mergeCell": "merges", "hyperlink": "links", "col": "columns"}
+
+
+def _is_hidden(attributes: bytes) -> bool:
+    return b' hidden="1"' in attributes or b' hidden="true"' in attributes
 
 
 @cache

@@ -1,5 +1,6 @@
 """Number formats of cells, kept as runs down a column instead of cell by cell."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
@@ -7,6 +8,17 @@ from dashboard.workbooks.raw import Place
 
 # Column → the first row, the last row and the format of each run.
 Written = dict[str, list[tuple[int, int, str]]]
+
+
+# Literal text, colours and conditions in a format, and the letters of days and hours.
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_CALENDAR = re.compile(r"[ymdhs]", re.IGNORECASE)
+
+
+def tells(code: str) -> bool:
+    """Whether a format says something of a number: per cent or decimals, and no date."""
+    signs = _LITERAL.sub("", code)
+    return any(sign in signs for sign in "0#?%") and not _CALENDAR.search(signs)
 
 
 class Runs(Mapping[Place, str]):

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date, time
 
 # Controls that are no white space, and what stands for no character at all.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -10,29 +11,46 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\u
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-class Texts(dict[str, int]):
-    """Text → its number; 0 is the empty text. New ones are cleaned and kept to be sent.
+class Texts(dict[object, int]):
+    """Text, day or answer → its number; 0 is the empty text. New ones are kept to be sent.
 
-    `controls` and `turning` hold the numbers of texts that had such signs in them.
+    `controls` and `turning` hold the numbers of texts that had such signs in them, `early`
+    those of days before the calendar of spreadsheets is right.
     """
 
-    __slots__ = ("_fresh", "controls", "turning")
+    __slots__ = ("_fresh", "controls", "early", "turning")
 
     def __init__(self) -> None:
         super().__init__({"": 0})
-        self._fresh: list[str] = []
+        self._fresh: list[str | tuple[str, str]] = []
         self.controls: set[int] = set()
         self.turning: set[int] = set()
+        self.early: set[int] = set()
 
-    def __missing__(self, text: str) -> int:
-        number = self[text] = len(self)
-        self._fresh.append(text if text.isascii() and text.isprintable() else self._clean(text, number))
+    def __missing__(self, value: object) -> int:
+        number = self[value] = len(self)
+        if not isinstance(value, str):
+            self._fresh.append(self._marked(value, number))
+        elif value.isascii() and value.isprintable():
+            self._fresh.append(value)
+        else:
+            self._fresh.append(self._clean(value, number))
         return number
 
-    def fresh(self) -> list[str]:
-        """The texts met since this was last asked."""
+    def fresh(self) -> list[str | tuple[str, str]]:
+        """The values met since this was last asked, texts as they are, others with a letter."""
         found, self._fresh = self._fresh, []
         return found
+
+    def _marked(self, value: object, number: int) -> tuple[str, str]:
+        if isinstance(value, date):
+            # A 29 February 1900 is counted that never was; a broken date shows in 1899.
+            if (value.year, value.month) < (1900, 3):
+                self.early.add(number)
+            return "d", value.isoformat()
+        if isinstance(value, bool):
+            return "b", "1" if value else ""
+        return "t" if isinstance(value, time) else "s", str(value)
 
     def _clean(self, text: str, number: int) -> str:
         if _CONTROL.search(text):
@@ -43,12 +61,12 @@ class Texts(dict[str, int]):
             text = _TURNING.sub("", text)
         return unicodedata.normalize("NFC", text)
 
-    def marked(self, rows: list[list[object]]) -> Iterator[tuple[int, int, bool]]:
-        """Row and column of each text that was changed, and whether it held a control."""
-        marked = self.controls | self.turning
+    def marked(self, rows: Iterable[Iterable[object]]) -> Iterator[tuple[int, int, int]]:
+        """Row, column and number of each value that is to be told of."""
+        marked = self.controls | self.turning | self.early
         if not marked:
             return
         for row, cells in enumerate(rows):
             for column, number in enumerate(cells):
                 if type(number) is int and number in marked:
-                    yield row, column, number in self.controls
+                    yield row, column, number
