@@ -42,6 +42,7 @@ class Code(StrEnum):
     READER_MEMORY = "reader_memory"
     # The workbook holds something that no table shows.
     EXTERNAL_LINKS = "external_links"
+    STRAY_CELL = "stray_cell"
     CONTROL_CHARACTER = "control_character"
     DIRECTION_MARK = "direction_mark"
     # The workbook opens, but is not laid out as a plan.
@@ -98,6 +99,7 @@ _WARNINGS = frozenset(
         Code.NO_GOAL,
         Code.UNKNOWN_SHEET,
         Code.EXTERNAL_LINKS,
+        Code.STRAY_CELL,
     }
 )
 _NOTICES = frozenset(

@@ -18,8 +18,8 @@ from dashboard.workbooks.package import Package, Sheet, number_formats, open_pac
 from dashboard.workbooks.refusing import damaged, refuse, within
 from dashboard.workbooks.repairing import raw_values
 from dashboard.workbooks.scanning import Seen, scan
-from dashboard.workbooks.shownas import tells
 from dashboard.workbooks.shared import Strings, StringsWatch
+from dashboard.workbooks.shownas import tells
 from dashboard.workbooks.texts import Texts
 from dashboard.workbooks.xmlwatch import Watch, watched
 
@@ -170,9 +170,12 @@ def _no_numbers(rows: list[Row], *, at: int) -> Iterator[tuple[int, int]]:
 
 
 def _compare(sheet: Sheet, found: Seen, told: Told) -> None:
-    """Two readings of one sheet agree, or neither is believed."""
-    # What the scan calls filled may still be an empty shared string or blanks to the reader.
-    if told.filled == found.filled or (found.may_be_blank and told.filled < found.filled):
+    """Two readings of one sheet agree, or neither is believed.
+
+    A text of blanks is an empty cell to the reader, except where its writer kept the blanks.
+    """
+    least = 0 if found.may_be_blank else found.filled
+    if least <= told.filled <= found.filled + found.blank:
         return
     refuse(Code.READINGS_DIFFER, place=sheet.name, ours=found.filled, theirs=told.filled)
 
@@ -192,6 +195,7 @@ def _closed(found: Seen, told: Told, *, comments: bool, archive: Archive, sheet:
                 "hidden_rows": found.hidden_rows,
                 "hidden_columns": found.hidden_columns,
                 "comments": comments,
+                "stray": found.stray,
             }
         }
     )

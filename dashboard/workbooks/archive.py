@@ -149,13 +149,11 @@ def _part(content: bytes, info: ZipInfo, *, limits: Limits) -> Part:
     if local != encoded or method != info.compress_type or flags & 1 != info.flag_bits & 1:
         unsafe("renamed", part=name)
     told = (checksum, packed, size)
-    if not flags & 0x8 and 0xFFFFFFFF not in told:
-        if told[1:] != (info.compress_size, info.file_size):
-            unsafe("size", part=name)
+    is_told = not flags & 0x8 and 0xFFFFFFFF not in told
+    if is_told and told[1:] != (info.compress_size, info.file_size):
+        unsafe("size", part=name)
     begin += length + extra
-    return Part(
-        name, begin, info.compress_size, info.file_size, info.CRC, method == ZIP_DEFLATED
-    )
+    return Part(name, begin, info.compress_size, info.file_size, info.CRC, method == ZIP_DEFLATED)
 
 
 def _check_places(content: bytes, parts: list[Part], *, directory: int) -> None:

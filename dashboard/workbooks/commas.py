@@ -35,12 +35,11 @@ def rows_of(content: bytes, *, limits: Limits) -> list[list[object]]:
 def _decoded(content: bytes) -> str:
     """Text by its mark, as UTF-8, or else as Windows wrote it in western Europe."""
     encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
-    for each in (encoding, "cp1252"):
-        try:
-            return content.decode(each)
-        except UnicodeDecodeError:
-            continue
-    refuse(Code.NOT_A_WORKBOOK)
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        # Five bytes mean nothing in it; they are shown as unknown, not refused.
+        return content.decode("cp1252", "replace")
 
 
 def _separator(text: str) -> str:

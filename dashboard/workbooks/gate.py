@@ -4,6 +4,7 @@ Nothing is inflated or parsed here, so that it costs the pages nothing. What sta
 the parts is watched in the reader's own process, before anything reads it.
 """
 
+import struct
 from enum import StrEnum
 
 from dashboard.plan.findings import Code
@@ -18,6 +19,10 @@ _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 # Two sectors of 512 bytes, a header and a directory, are the least such a file can be.
 _SMALLEST_OLE = 1536
+# How the workbook's own records begin, in both old versions, and the record of a password.
+_FIRST_RECORDS = (b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00\x00\x05\x05\x00")
+_PASSWORD = 0x2F
+_LOOK_AT = 20
 
 
 class Kind(StrEnum):
@@ -30,7 +35,8 @@ class Kind(StrEnum):
     CSV = "csv"
 
 
-_ENDINGS: dict[str, Kind] = {**{kind.value: kind for kind in Kind}, "tsv": Kind.CSV, "txt": Kind.CSV}
+_KINDS = {kind.value: kind for kind in Kind}
+_ENDINGS: dict[str, Kind] = {**_KINDS, "tsv": Kind.CSV, "txt": Kind.CSV}
 
 
 def let_in(content: bytes, *, filename: str, limits: Limits) -> Kind:
@@ -61,9 +67,9 @@ def kind_of(content: bytes, *, filename: str) -> Kind:
     if b"PK\x05\x06" in content[-65_600:] and called is not Kind.CSV:
         # A workbook behind something else: a page to one program, a workbook to another.
         _behind(content)
-    if called is Kind.CSV:
-        return called
-    refuse(Code.NOT_A_WORKBOOK)
+    if called is not Kind.CSV:
+        refuse(Code.NOT_A_WORKBOOK)
+    return called
 
 
 def _behind(content: bytes) -> None:
@@ -117,3 +123,16 @@ def _check_old(content: bytes) -> None:
     shift = int.from_bytes(content[30:32], "little")
     if len(content) < _SMALLEST_OLE or content[28:30] != b"\xfe\xff" or shift not in (9, 12):
         refuse(Code.DAMAGED)
+    if _has_password(content):
+        refuse(Code.ENCRYPTED)
+
+
+def _has_password(content: bytes) -> bool:
+    """Whether an old workbook says among its first records that the rest is encrypted."""
+    at = max(content.find(mark) for mark in _FIRST_RECORDS)
+    for _ in range(_LOOK_AT if at >= 0 else 0):
+        record, length = struct.unpack_from("<2H", content, at) if at + 4 < len(content) else (0, 0)
+        if record == _PASSWORD:
+            return True
+        at += 4 + length
+    return False

@@ -14,6 +14,7 @@ from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.refusing import damaged, refuse, unsafe, within
 from dashboard.workbooks.xmlwatch import Listed, Watch, watched
 
+_TYPES = "[Content_Types].xml"
 _R = "officeDocument/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _USUAL = f"http://schemas.openxmlformats.org/{_R}"
@@ -45,7 +46,7 @@ class Package:
 
 def open_package(archive: Archive, *, kind: Kind) -> Package:
     """The sheets of a workbook; raises `Unreadable` where it leads nowhere or twice."""
-    types = watched(_listed(archive, "[Content_Types].xml"), _chunks(archive, "[Content_Types].xml"))
+    types = watched(_listed(archive, _TYPES), _chunks(archive, _TYPES))
     declared = {each.get("ContentType", "") for each in types.named("Override", "Default")}
     _check_types(declared, kind=kind)
     main = _main(archive)
@@ -72,6 +73,8 @@ class _Book(Watch):
 
     def started(self, name: str, attributes: Mapping[str, str]) -> None:
         """Note a sheet or a defined name."""
+        if self.depth == 1 and name != "workbook":
+            damaged(self.part)
         if name == "sheet":
             self.sheets.append(attributes)
             within(len(self.sheets), self.limits, "sheets", code=Code.TOO_MANY_SHEETS)
@@ -103,7 +106,8 @@ class _Styles(Watch):
         """Note a number format or a cell style."""
         if name == "numFmt":
             code = attributes.get("formatCode", "")
-            self.codes[attributes.get("numFmtId", "")] = code if len(code) <= _LONGEST_FORMAT else ""
+            known = code if len(code) <= _LONGEST_FORMAT else ""
+            self.codes[attributes.get("numFmtId", "")] = known
         elif name == "cellXfs":
             self._inside = True
         elif name == "xf":
@@ -192,7 +196,9 @@ def _sheets(
         if name.casefold() in names:
             unsafe("sheet_twice", part=name)
         names.add(name.casefold())
-        link = each.get(f"{_USUAL} id") or each.get(f"{_STRICT} id")
+        # The strict form of the format keeps to its own words, or programs disagree on it.
+        links = _STRICT if book.namespace.startswith("http://purl.oclc.org/") else _USUAL
+        link = each.get(f"{links} id")
         if link is None:
             refuse(Code.NOT_A_WORKBOOK)
         type_, target = leads.get(link, ("", ""))
@@ -212,9 +218,7 @@ def _sheets(
     return tuple(found)
 
 
-def _of_kind(
-    archive: Archive, leads: Mapping[str, tuple[str, str]], ending: str
-) -> Part | None:
+def _of_kind(archive: Archive, leads: Mapping[str, tuple[str, str]], ending: str) -> Part | None:
     targets = {target for type_, target in leads.values() if type_.endswith(ending)}
     if len(targets) > 1:
         unsafe("twice", part=ending.strip("/"))

@@ -56,6 +56,8 @@ def _tabs(lines: Iterator[Line]) -> tuple[tuple[Tab, ...], tuple[Finding, ...]]:
         elif "close" in line:
             tabs.append(_closed(now, line["close"]))
             findings.extend(_marks(now, line["close"].get("marks", ())))
+            if stray := line["close"].get("stray"):
+                findings.append(Finding(Code.STRAY_CELL, now.name, stray))
         elif line.get("links"):
             findings.append(Finding(Code.EXTERNAL_LINKS))
     return tuple(tabs), tuple(findings)

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import asdict
 from threading import Semaphore, Timer
 from typing import IO, Any, cast
@@ -37,7 +37,7 @@ def read_apart(content: bytes, *, filename: str, limits: Limits) -> Iterator[Lin
         clock.daemon = True
         clock.start()
         try:
-            is_whole = yield from _lines(reader)
+            is_whole = yield from _lines(reader, limits)
             status = reader.wait()
         finally:
             clock.cancel()
@@ -66,7 +66,8 @@ def _start(
     )
 
 
-def _lines(reader: "subprocess.Popen[bytes]") -> "Iterator[Line]":
+def _lines(reader: "subprocess.Popen[bytes]", limits: Limits) -> Generator[Line, None, bool]:
+    """The lines as they come; answers whether the last one was there."""
     size = 0
     for line in cast("IO[bytes]", reader.stdout):
         size += len(line)
@@ -74,7 +75,7 @@ def _lines(reader: "subprocess.Popen[bytes]") -> "Iterator[Line]":
             refuse(Code.READER_FAILED)
         found = _decoded(line)
         if "refused" in found:
-            raise Unreadable(_refusal(found["refused"]))
+            raise Unreadable(_refusal(found["refused"], limits))
         if "end" in found:
             return True
         yield found
@@ -90,14 +91,18 @@ def _decoded(line: bytes) -> Line:
     return cast("Line", found) if isinstance(found, dict) else {}
 
 
-def _refusal(told: Line) -> Finding:
+def _refusal(told: Line, limits: Limits) -> Finding:
+    if told["code"] == Code.READER_MEMORY:
+        return _too_little(limits)
     return Finding(Code(told["code"]), value=told["value"], facts=told["facts"])
 
 
 def _judged(status: int, said: bytes, *, limits: Limits) -> Finding:
     """Why a reader did not answer, from how it ended and what it said last."""
     if status in (_XCPU, _KILLED):
-        return Finding(Code.READER_TIMEOUT, facts={"limit": limits.seconds, "setting": "READER_SECONDS"})
+        return Finding(
+            Code.READER_TIMEOUT, facts={"limit": limits.seconds, "setting": "READER_SECONDS"}
+        )
     if _NO_MEMORY in said or b"MemoryError" in said:
         return _too_little(limits)
     return Finding(Code.READER_FAILED)
@@ -110,8 +115,10 @@ def _too_little(limits: Limits) -> Finding:
 
 def _file(content: bytes) -> IO[bytes]:
     """Bytes as a file without a name: in memory where the system can, else on the disk."""
-    made = os.memfd_create("workbook") if hasattr(os, "memfd_create") else None
-    file = tempfile.TemporaryFile() if made is None else os.fdopen(made, "w+b")
+    if hasattr(os, "memfd_create"):
+        file: IO[bytes] = os.fdopen(os.memfd_create("workbook"), "w+b")
+    else:
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asks for it closes it
     file.write(content)
     file.seek(0)
     return file

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from heapq import nlargest
 
 from dashboard.plan.findings import Code
 from dashboard.workbooks.limits import Limits
@@ -21,21 +22,21 @@ from dashboard.workbooks.shownas import Runs
 from dashboard.workbooks.xmlwatch import Attributes, Watch
 
 ROWS, COLUMNS = 1_048_576, 16_384
-_CELL_OPEN = (
-    rb'(?: s="[0-9]{1,5}")?(?: t="(?:s|n|str|b|inlineStr)")?(?: s="[0-9]{1,5}")?'
-)
+_CELL_OPEN = rb'(?: s="[0-9]{1,5}")?(?: t="(?:s|n|str|b|inlineStr)")?(?: s="[0-9]{1,5}")?'
 _ROW = re.compile(
     rb'<row r="([0-9]{1,7})"([^<>]{0,400}+)>'
     rb'(?:<c r="[A-Z]{1,2}\1"' + _CELL_OPEN + rb" ?/>"
     rb'|<c r="([A-Z]{1,2})\1"' + _CELL_OPEN + rb">(?:(?:<f>[^<]{0,8192}+</f>)?"
-    rb"<v>[^<]{1,32767}+</v>|<is><t[^<>]{0,40}+>[^<]{1,32767}+</t></is>)</c>)*+</row>"
+    rb"<v>(?!\s*+<)[^<]{1,32767}+</v>"
+    rb"|<is><t[^<>]{0,40}+>(?!\s*+<)[^<]{1,32767}+</t></is>)</c>)*+</row>"
 )
 _END = b"</row>"
 _REFERENCE = re.compile(r"([A-Z]{1,7})([0-9]{1,12})")
 _SHARED = re.compile(rb't="s"[^<>]*><v>([0-9]{1,9})</v>')
 _STYLED = rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: t="n")? s="(%s)"(?: t="n")?><[vf]'
-# A text with nothing in it that anybody could see is read as an empty cell.
-_BLANK = " \t\r\n"
+_COLUMN = re.compile(rb'<c r="([A-Z]+)')
+# A row or column this far behind the one before it is a slip of the hand.
+_STRAY_ROWS, _STRAY_COLUMNS = 1_000, 200
 
 
 @dataclass(slots=True)
@@ -43,18 +44,19 @@ class Seen:
     """What a sheet holds besides its values; rows and columns count from 0.
 
     `filled` counts the cells with a value a reader must find, unless some of them
-    `may_be_blank`; `reach` is for each row
+    `may_be_blank`, and `blank` those it may take for empty. `stray` is the address of a
+    cell far away from all others; `reach` is for each row
     the column behind its last one. `merged` are ranges as (top, left, bottom, right).
     """
 
     filled: int = 0
+    blank: int = 0
     may_be_blank: bool = False
+    stray: str | None = None
     failed: dict[Place, str] = field(default_factory=dict[Place, str])
     waiting: dict[Place, str] = field(default_factory=dict[Place, str])
     formats: Runs = field(default_factory=Runs)
-    merged: list[tuple[int, int, int, int]] = field(
-        default_factory=list[tuple[int, int, int, int]]
-    )
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list[tuple[int, int, int, int]])
     hidden_rows: list[int] = field(default_factory=list[int])
     hidden_columns: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     reach: "array[int]" = field(default_factory=lambda: array("H", bytes(2 * ROWS)))
@@ -62,7 +64,12 @@ class Seen:
 
 
 def scan(
-    chunks: Iterator[bytes], *, part: str, strings: Strings, formats: Mapping[int, str], limits: Limits
+    chunks: Iterator[bytes],
+    *,
+    part: str,
+    strings: Strings,
+    formats: Mapping[int, str],
+    limits: Limits,
 ) -> Seen:
     """What a sheet holds besides its values; raises `Unreadable` where it is none of ours.
 
@@ -106,6 +113,7 @@ class _SheetWatch(Watch):
         self._left = COLUMNS
         self._shared: Counter[bytes] = Counter()
         self._row = self._column = -1
+        self._columns: set[int] = set()
         self._in_data = False
         self._cell: Attributes = {}
         self._place: Place = (0, 0)
@@ -133,10 +141,17 @@ class _SheetWatch(Watch):
     def _plain(self, found: "re.Match[bytes]") -> bytes:
         number, attributes, last = found.groups()
         self._begin(int(number) - 1, hidden=b"hidden" in attributes and _is_hidden(attributes))
+        if self.seen.may_be_blank:
+            # Counting does not tell a cell that stands twice from one that is blank.
+            self._check_columns(_COLUMN.findall(found[0]), row=int(number))
         if last is not None:
             self.seen.reach[int(number) - 1] = _column(last) + 1
             self._left = 0
         return b""
+
+    def _check_columns(self, columns: list[bytes], *, row: int) -> None:
+        if len(set(columns)) < len(columns):
+            refuse(Code.CELL_TWICE, place=str(row), part=self.part)
 
     def _begin(self, row: int, *, hidden: bool) -> None:
         if not 0 <= row < ROWS:
@@ -144,20 +159,21 @@ class _SheetWatch(Watch):
         if self._known[row]:
             refuse(Code.CELL_TWICE, place=str(row + 1), part=self.part)
         self._known[row] = 1
-        if row > self._last:
-            self._last = row
+        self._last = max(self._last, row)
         if hidden:
             self.seen.hidden_rows.append(row)
 
     def started(self, name: str, attributes: Attributes) -> None:
         """An element of an odd row, or of what stands around the rows."""
+        if self.depth == 1 and name != "worksheet":
+            damaged(self.part)
         if not self._in_data:
             self._in_data = name == "sheetData"
             self._around(name, attributes)
         elif name == "row":
             given = attributes.get("r")
             self._row = self._row + 1 if given is None else _whole(given) - 1
-            self._column = -1
+            self._column, self._columns = -1, set()
             self._begin(self._row, hidden=attributes.get("hidden") in ("1", "true"))
         elif name == "c":
             self._open(attributes)
@@ -189,8 +205,13 @@ class _SheetWatch(Watch):
         else:
             self._place = _place(given)
             self._column = self._place[1]
-        if not (0 <= self._place[0] < ROWS and self._place[1] < COLUMNS):
+        if self._column >= COLUMNS or self._place[0] >= ROWS:
             refuse(Code.OUTSIDE_GRID, place=given or "")
+        if self._place[0] != self._row:
+            damaged(self.part)
+        if self._column in self._columns:
+            refuse(Code.CELL_TWICE, place=str(self._row + 1), part=self.part)
+        self._columns.add(self._column)
         self._cell, self._formula, self._value = attributes, None, None
 
     def _close(self) -> None:
@@ -203,8 +224,10 @@ class _SheetWatch(Watch):
             self.seen.failed[self._place] = (text or "").strip() or "#"
         elif self._formula is not None and not text and kind != "str":
             self.seen.waiting[self._place] = "=" + "".join(self._formula)
-        elif not text or (kind == "s" and self._strings.is_empty(text)):
+        elif not text:
             return
+        elif not text.strip() or (kind == "s" and self._strings.is_empty(text)):
+            self.seen.blank += 1
         else:
             self.seen.filled += 1
         self._left = min(self._left, column)
@@ -243,6 +266,7 @@ class _SheetWatch(Watch):
         rows = [row for row, end in enumerate(reach) if end]
         if rows:
             self._check_spread(reach, top=rows[0], bottom=rows[-1])
+            self.seen.stray = _stray(reach, rows)
         self._strings.check_written_out(self._shared, limits=self.limits)
 
     def _check_spread(self, reach: "array[int]", *, top: int, bottom: int) -> None:
@@ -256,6 +280,16 @@ class _SheetWatch(Watch):
 
 
 _AROUND: Mapping[str, str] = {"mergeCell": "merges", "hyperlink": "links", "col": "columns"}
+
+
+def _stray(reach: "array[int]", rows: list[int]) -> str | None:
+    """The cell that stands far below or to the right of all others, if one does."""
+    if len(rows) > 1 and rows[-1] - rows[-2] > _STRAY_ROWS:
+        return address(rows[-1], reach[rows[-1]] - 1)
+    second, widest = nlargest(2, rows, key=reach.__getitem__)[::-1] if len(rows) > 1 else (0, 0)
+    if reach[widest] - reach[second] > _STRAY_COLUMNS:
+        return address(widest, reach[widest] - 1)
+    return None
 
 
 def _is_hidden(attributes: bytes) -> bool:

@@ -5,14 +5,12 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable
 
+from dashboard.plan.findings import Code
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.refusing import refuse, within
-from dashboard.plan.findings import Code
 from dashboard.workbooks.xmlwatch import Attributes, Watch
 
-_PLAIN = re.compile(
-    rb'(?:<si><t(?: xml:space="preserve")?>[^<]{0,32767}+</t></si>)++'
-)
+_PLAIN = re.compile(rb'(?:<si><t(?: xml:space="preserve")?>[^<]{0,32767}+</t></si>)++')
 _TEXT = re.compile(rb"<t[^>]*>([^<]*)")
 _END = b"</si>"
 # The least a shared string takes in its part.
@@ -78,7 +76,8 @@ class StringsWatch(Watch):
         while at < len(block):
             run = _PLAIN.match(block, at)
             if run is not None:
-                self.strings.lengths.extend(map(len, _TEXT.findall(run[0])))
+                texts = _TEXT.findall(run[0])
+                self.strings.lengths.extend(len(text.strip()) for text in texts)
                 at = run.end()
                 continue
             # What is not plain goes to the parser, up to where plain ones may begin again.
@@ -109,6 +108,7 @@ class StringsWatch(Watch):
     def said(self, text: str) -> None:
         """Count the text of a string."""
         if self._inside:
-            self._length += len(text)
+            # Blanks alone are no text to a reader; the blanks in a text do not matter here.
+            self._length += len(text.strip())
             if self._length > self.limits.text:
                 within(self._length, self.limits, "text")

@@ -22,13 +22,15 @@ _W = TypeVar("_W", bound="Watch")
 class Watch:
     """A parser that refuses what no honest workbook has; `started` and `ended` see the rest.
 
-    Names come without their namespace, since every part is read for one purpose only.
+    Names come without their namespace, since every part is read for one purpose only;
+    `namespace` is that of the whole part.
     """
 
     def __init__(self, part: str, *, limits: Limits) -> None:
         self.part = part
         self.limits = limits
         self.depth = 0
+        self.namespace = ""
         self._fed = 0
         self._parser: Any = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._start
@@ -75,7 +77,10 @@ class Watch:
             within(self.depth, self.limits, "depth")
         if len(attributes) > self.limits.attributes:
             within(len(attributes), self.limits, "attributes")
-        self.started(name.rpartition(" ")[2], attributes)
+        namespace, _, plain = name.rpartition(" ")
+        if self.depth == 1:
+            self.namespace = namespace
+        self.started(plain, attributes)
 
     def _end(self, name: str) -> None:
         self.depth -= 1
