@@ -181,19 +181,19 @@ def _inflated(content: bytes, part: Part) -> Iterator[bytes]:
         yield from (bytes(packed[at : at + CHUNK]) for at in range(0, len(packed), CHUNK))
         return
     unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+    at, step = 0, CHUNK // 4
     try:
-        for at in range(0, len(packed), CHUNK // 4):
-            waiting: bytes | memoryview = packed[at : at + CHUNK // 4]
+        while at < len(packed) and not unpacker.eof:
+            waiting: bytes | memoryview = packed[at : at + step]
+            at += step
             while waiting:
                 chunk = unpacker.decompress(waiting, CHUNK)
                 waiting = unpacker.unconsumed_tail
                 if chunk:
                     yield chunk
-            if unpacker.eof:
-                break
         if rest := unpacker.flush():
             yield rest
     except zlib.error:
         damaged(part.name)
-    if not unpacker.eof or unpacker.unused_data or at + CHUNK // 4 < len(packed):
+    if not unpacker.eof or unpacker.unused_data or at < len(packed):
         unsafe("hidden", part=part.name)

@@ -80,7 +80,7 @@ def _behind(content: bytes) -> None:
 
 def _zip_kind(content: bytes, *, called: Kind | None) -> Kind:
     # The mimetype of an OpenDocument file stands first and unpacked, at a fixed place.
-    is_ods = content[30:80].startswith(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet")
+    is_ods = content[30:100].startswith(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet")
     if called is Kind.ODS or (called is None and is_ods):
         return Kind.ODS
     if is_ods or called in (Kind.XLS, Kind.CSV):
@@ -95,7 +95,7 @@ def _check_names(names: frozenset[str], *, kind: Kind) -> None:
             refuse(Code.NOT_A_WORKBOOK)
         return
     if "[Content_Types].xml" not in names:
-        refuse(Code.NOT_A_WORKBOOK)
+        refuse(Code.DAMAGED if "xl/workbook.xml" in names else Code.NOT_A_WORKBOOK)
     low = {name.lower() for name in names}
     if kind is Kind.XLSX and any(name.endswith("vbaproject.bin") for name in low):
         refuse(Code.MACROS)

@@ -137,11 +137,12 @@ def _columns(ranges: Iterable[list[int]]) -> frozenset[int]:
     return frozenset(c for first, last in ranges for c in range(first, min(last, 16_383) + 1))
 
 
-def _marks(tab: _Open, marks: Iterable[list[Any]]) -> Iterator[Finding]:
+def _marks(tab: _Open, marks: Iterable[tuple[int, int, bool]]) -> Iterator[Finding]:
     """Texts with signs in them that nobody sees."""
     for row, column, is_control in marks:
         code = Code.CONTROL_CHARACTER if is_control else Code.DIRECTION_MARK
-        value = tab.rows[row][column] if column < len(tab.rows[row]) else None
+        cells: Cells = tab.rows[row] if row < len(tab.rows) else ()
+        value = cells[column] if column < len(cells) else None
         shown = str(value or "").strip()[:80]
         yield Finding(code, tab.name, address(row, column), shown)
 

@@ -43,7 +43,7 @@ def within(
     limit = getattr(limits, name)
     if size <= limit:
         return
-    unit = _MB if name in ("file_bytes", "unpacked_bytes", "token_bytes") else 1
+    unit = _MB if name in ("file_bytes", "unpacked_bytes") else 1
     setting = SETTINGS_OF.get(name, name)
     facts = {"size": round(size / unit, 1), "limit": round(limit / unit, 1), "setting": setting}
     refuse(code, **facts, **({"what": what or name} if code is Code.TOO_MUCH else {}))

@@ -23,6 +23,9 @@ _ONE_AT_A_TIME = Semaphore(1)
 # Enough for every workbook within the limits; a reader that writes more has gone astray.
 _LONGEST_ANSWER = 1 << 30
 _XCPU, _KILLED = -24, -9
+# Seconds of waiting for each second of work: others use the machine as well.
+_PATIENCE = 2
+_LAST_WORDS = 4096
 _NO_MEMORY = b"memory allocation of"
 
 Line = dict[str, Any]
@@ -30,10 +33,10 @@ Line = dict[str, Any]
 
 def read_apart(content: bytes, *, filename: str, limits: Limits) -> Iterator[Line]:
     """The lines a reader answers in its own process; raises `Unreadable` if it does not."""
-    with _ONE_AT_A_TIME, _file(content) as given, _file(b"") as said:
-        reader = _start(given, said, filename=filename, limits=limits)
+    with _ONE_AT_A_TIME, _file(content) as given:
+        reader = _start(given, filename=filename, limits=limits)
         # The processor's time is limited from inside; this is for one that only waits.
-        clock = Timer(limits.seconds, reader.kill)
+        clock = Timer(limits.seconds * _PATIENCE, reader.kill)
         clock.daemon = True
         clock.start()
         try:
@@ -41,25 +44,30 @@ def read_apart(content: bytes, *, filename: str, limits: Limits) -> Iterator[Lin
             status = reader.wait()
         finally:
             clock.cancel()
-            reader.kill()
-            reader.wait()
-            cast("IO[bytes]", reader.stdout).close()
+            said = _closed(reader)
         if status != 0 or not is_whole:
-            said.seek(0)
-            raise Unreadable(_judged(status, said.read(4096), limits=limits))
+            raise Unreadable(_judged(status, said, limits=limits))
 
 
-def _start(
-    given: IO[bytes], said: IO[bytes], *, filename: str, limits: Limits
-) -> "subprocess.Popen[bytes]":
+def _closed(reader: "subprocess.Popen[bytes]") -> bytes:
+    """End a reader that may have ended long ago; answers its last words."""
+    reader.kill()
+    reader.wait()
+    cast("IO[bytes]", reader.stdout).close()
+    with cast("IO[bytes]", reader.stderr) as words:
+        return words.read(_LAST_WORDS)
+
+
+def _start(given: IO[bytes], *, filename: str, limits: Limits) -> "subprocess.Popen[bytes]":
     asked = orjson.dumps({"filename": filename, "limits": asdict(limits)}).decode()
     # No -E: the path is all it is told. It knows neither secrets nor the database.
-    told = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    path = os.pathsep.join(each for each in sys.path if each)
+    told = {"PYTHONPATH": path, "RUST_BACKTRACE": "0"}
     return subprocess.Popen(
         [sys.executable, "-S", "-s", "-P", "-B", "-m", "dashboard.workbooks.child", asked],
         stdin=given,
         stdout=subprocess.PIPE,
-        stderr=said,
+        stderr=subprocess.PIPE,
         env=told,
         cwd="/",
         close_fds=True,

@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from dashboard.workbooks.raw import Place
 
-# Column → the first row, the last row and the format of each run.
-Written = dict[str, list[tuple[int, int, str]]]
+# The first row, the last row and the format of some cells of a column.
+Run = tuple[int, int, str]
 
 
 # Literal text, colours and conditions in a format, and the letters of days and hours.
@@ -26,9 +27,10 @@ class Runs(Mapping[Place, str]):
 
     __slots__ = ("_columns",)
 
-    def __init__(self, written: Written | None = None) -> None:
-        self._columns: dict[int, list[list[int | str]]] = {
-            int(column): [list(run) for run in runs] for column, runs in (written or {}).items()
+    def __init__(self, written: Mapping[str, Iterable[Iterable[Any]]] | None = None) -> None:
+        self._columns: dict[int, list[Run]] = {
+            int(column): [(int(first), int(last), str(code)) for first, last, code in runs]
+            for column, runs in (written or {}).items()
         }
 
     def add(self, place: Place, code: str) -> None:
@@ -36,14 +38,13 @@ class Runs(Mapping[Place, str]):
         row, column = place
         runs = self._columns.setdefault(column, [])
         if runs and runs[-1][1] == row - 1 and runs[-1][2] == code:
-            runs[-1][1] = row
-        elif not runs or runs[-1][0] <= row:
-            runs.append([row, row, code])
-        else:
-            runs.append([row, row, code])
-            runs.sort(key=_first)
+            runs[-1] = (runs[-1][0], row, code)
+            return
+        runs.append((row, row, code))
+        if len(runs) > 1 and runs[-2][0] > row:
+            runs.sort()
 
-    def written(self) -> dict[str, list[list[int | str]]]:
+    def written(self) -> dict[str, list[Run]]:
         """The runs as they are sent."""
         return {str(column): runs for column, runs in self._columns.items()}
 
@@ -51,18 +52,18 @@ class Runs(Mapping[Place, str]):
         """The format of a cell."""
         runs = self._columns.get(place[1], [])
         at = bisect_right(runs, place[0], key=_first) - 1
-        if at < 0 or int(runs[at][1]) < place[0]:
+        if at < 0 or runs[at][1] < place[0]:
             raise KeyError(place)
-        return str(runs[at][2])
+        return runs[at][2]
 
     def __iter__(self) -> Iterator[Place]:
         for column, runs in self._columns.items():
             for first, last, _ in runs:
-                yield from ((row, column) for row in range(int(first), int(last) + 1))
+                yield from ((row, column) for row in range(first, last + 1))
 
     def __len__(self) -> int:
-        return sum(int(r[1]) - int(r[0]) + 1 for runs in self._columns.values() for r in runs)
+        return sum(last - first + 1 for runs in self._columns.values() for first, last, _ in runs)
 
 
-def _first(run: list[int | str]) -> int:
-    return int(run[0])
+def _first(run: Run) -> int:
+    return run[0]
