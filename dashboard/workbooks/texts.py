@@ -50,6 +50,9 @@ class Texts(dict[object, int]):
             return "d", value.isoformat()
         if isinstance(value, bool):
             return "b", "1" if value else ""
+        if value == time():
+            # What lies before the first day shows as midnight; the number itself is kept.
+            self.early.add(number)
         return "t" if isinstance(value, time) else "s", str(value)
 
     def _clean(self, text: str, number: int) -> str:
