@@ -24,7 +24,7 @@ _ONE_AT_A_TIME = Semaphore(1)
 _LONGEST_ANSWER = 1 << 30
 _XCPU, _KILLED = -24, -9
 # Seconds of waiting for each second of work: others use the machine as well.
-_PATIENCE = 2
+_PATIENCE = 6
 _LAST_WORDS = 4096
 _NO_MEMORY = b"memory allocation of"
 
