@@ -25,7 +25,7 @@ def check(content: bytes, /, *, filename: str, settings: Settings | None = None)
     return check_workbook(content, filename=filename, limits=limits)
 
 
-def publish_workbook(
+def publish_workbook(  # noqa: PLR0913 - each is one fact about the sending
     store: Store,
     content: bytes,
     /,
