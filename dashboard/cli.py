@@ -177,7 +177,7 @@ def _template(call: Call) -> int:
 
 def _check(call: Call) -> int:
     path: Path = call.given.file
-    checked = check(_read(path), filename=path.name)
+    checked = check(_read(path), filename=path.name, settings=call.settings)
     if call.given.json:
         call.show(json.dumps(as_json(checked, call.words), ensure_ascii=False, indent=2))
     else:
@@ -192,7 +192,14 @@ def _publish(call: Call) -> int:
     content = _read(path)
     store = _store(call.settings)
     before = store.latest()
-    done = publish_workbook(store, content, filename=path.name, by=_who(), note=call.given.note)
+    done = publish_workbook(
+        store,
+        content,
+        filename=path.name,
+        by=_who(),
+        note=call.given.note,
+        settings=call.settings,
+    )
     if done.edition is None:
         _tell(call, done.checked)
         call.say("refused")

@@ -26,6 +26,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("WORKERS", "2", is_number=True),
     Setting("THREADS", "8", is_number=True),
     Setting("UPLOAD_LIMIT_MB", "25", is_number=True),
+    Setting("UNPACKED_LIMIT_MB", "200", is_number=True),
+    Setting("SHEET_LIMIT", "50", is_number=True),
+    Setting("CELL_LIMIT", "5000000", is_number=True),
+    Setting("READER_MEMORY_MB", "1024", is_number=True),
+    Setting("READER_SECONDS", "20", is_number=True),
     Setting("ANALYST_HOURS", "12", is_number=True),
 )
 
@@ -45,6 +50,11 @@ class Settings:
     workers: int
     threads: int
     upload_limit_mb: int
+    unpacked_limit_mb: int
+    sheet_limit: int
+    cell_limit: int
+    reader_memory_mb: int
+    reader_seconds: int
     analyst_hours: int
 
 
@@ -65,6 +75,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         workers=numbers["WORKERS"],
         threads=numbers["THREADS"],
         upload_limit_mb=numbers["UPLOAD_LIMIT_MB"],
+        unpacked_limit_mb=numbers["UNPACKED_LIMIT_MB"],
+        sheet_limit=numbers["SHEET_LIMIT"],
+        cell_limit=numbers["CELL_LIMIT"],
+        reader_memory_mb=numbers["READER_MEMORY_MB"],
+        reader_seconds=numbers["READER_SECONDS"],
         analyst_hours=numbers["ANALYST_HOURS"],
     )
 

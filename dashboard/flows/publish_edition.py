@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from dashboard.plan.editions import Edition
 from dashboard.records.columnar import pack
 from dashboard.records.store import Store
+from dashboard.settings import Settings
 from dashboard.workbooks.checking import Checked, check_workbook
+from dashboard.workbooks.limits import limits_of
 from dashboard.workbooks.mapping import frames_of, layout_of
 
 
@@ -17,16 +19,24 @@ class Outcome:
     edition: Edition | None
 
 
-def check(content: bytes, /, *, filename: str) -> Checked:
+def check(content: bytes, /, *, filename: str, settings: Settings | None = None) -> Checked:
     """Everything that is wrong with a workbook, without keeping any of it."""
-    return check_workbook(content, filename=filename)
+    limits = None if settings is None else limits_of(settings)
+    return check_workbook(content, filename=filename, limits=limits)
 
 
-def publish_workbook(
-    store: Store, content: bytes, /, *, filename: str, by: str, note: str
+def publish_workbook(  # noqa: PLR0913 - each is one fact about the sending
+    store: Store,
+    content: bytes,
+    /,
+    *,
+    filename: str,
+    by: str,
+    note: str,
+    settings: Settings | None = None,
 ) -> Outcome:
     """Check a workbook and publish it when it has no errors."""
-    checked = check_workbook(content, filename=filename)
+    checked = check(content, filename=filename, settings=settings)
     if not checked.can_publish:
         return Outcome(checked, None)
     tables = pack(frames_of(checked), layout=layout_of(checked))

@@ -13,6 +13,8 @@ _LISTS = {
     "answers": "workbook.choices.{}",
     "columns": "workbook.columns.{}.header",
 }
+# Facts that are keys of words about files.
+_NAMED = {"reason": "reasons", "what": "amounts"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ def tell(finding: Finding, words: Words) -> Told:
 
     The facts `column`, `table` and `kind` are keys of the schema and become the words
     people know them by; `other_column` likewise. `tables`, `answers` and `columns` are lists
-    of such keys with semicolons between them; `day` and `other_day` are plan dates.
+    of such keys with semicolons between them; `day` and `other_day` are plan dates. `reason`
+    and `what` are keys of words about files.
     """
     facts = {key: _named(key, value, words) for key, value in finding.facts.items()}
     slots = {
@@ -51,6 +54,8 @@ def _named(key: str, value: str | int | float, words: Words) -> str | int | floa
         return words(f"workbook.sheets.{value}")
     if key == "kind" and isinstance(value, str):
         return words(f"workbook.kinds.{value}")
+    if key in _NAMED and isinstance(value, str):
+        return words(f"findings.{_NAMED[key]}.{value}")
     if key in ("day", "other_day") and isinstance(value, str):
         return plan_date(value, words.language)
     if key in _LISTS and isinstance(value, str):

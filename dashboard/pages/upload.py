@@ -106,7 +106,7 @@ def _send(room: Room, words: Words) -> AnyResponse:
     content = sent.read()
     if len(content) > room.settings.upload_limit_mb * MEGABYTE:
         return _too_large(room, words)
-    checked = check(content, filename=sent.filename)
+    checked = check(content, filename=sent.filename, settings=room.settings)
     if not checked.readable:
         return room.page(words, draft_page(words, checked, key="", status=422))
     draft = room.store.keep_draft(content, filename=sent.filename, sender="analyst")
@@ -122,7 +122,7 @@ def _draft(room: Room, words: Words, key: str) -> AnyResponse:
     draft = room.store.draft(key) if _is_analyst() else None
     if draft is None:
         abort(404)
-    checked = check(draft.workbook, filename=draft.filename)
+    checked = check(draft.workbook, filename=draft.filename, settings=room.settings)
     return room.page(words, draft_page(words, checked, key=key))
 
 
@@ -134,7 +134,12 @@ def _publish(room: Room, words: Words, key: str) -> AnyResponse:
     if not note:
         return redirect(Addresses(words.language).upload(key), 303)
     done = publish_workbook(
-        room.store, draft.workbook, filename=draft.filename, by=draft.received_from, note=note
+        room.store,
+        draft.workbook,
+        filename=draft.filename,
+        by=draft.received_from,
+        note=note,
+        settings=room.settings,
     )
     to = Addresses(words.language)
     if done.edition is None:

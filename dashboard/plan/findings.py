@@ -26,6 +26,25 @@ class Code(StrEnum):
     OLD_EXCEL = "old_excel"
     ENCRYPTED = "encrypted"
     DAMAGED = "damaged"
+    MISNAMED = "misnamed"
+    MACROS = "macros"
+    EMBEDDED = "embedded"
+    UNSAFE_FILE = "unsafe_file"
+    DOCUMENT_TYPE = "document_type"
+    TOO_MUCH = "too_much"
+    LYING_COUNT = "lying_count"
+    CELLS_FAR_APART = "cells_far_apart"
+    OUTSIDE_GRID = "outside_grid"
+    CELL_TWICE = "cell_twice"
+    READINGS_DIFFER = "readings_differ"
+    READER_FAILED = "reader_failed"
+    READER_TIMEOUT = "reader_timeout"
+    READER_MEMORY = "reader_memory"
+    # The workbook holds something that no table shows.
+    EXTERNAL_LINKS = "external_links"
+    STRAY_CELL = "stray_cell"
+    CONTROL_CHARACTER = "control_character"
+    DIRECTION_MARK = "direction_mark"
     # The workbook opens, but is not laid out as a plan.
     NO_KNOWN_SHEET = "no_known_sheet"
     MISSING_SHEET = "missing_sheet"
@@ -95,10 +114,18 @@ _WARNINGS = frozenset(
         Code.BASELINE_NOT_FIRST,
         Code.FUTURE_OBSERVATION,
         Code.MILESTONES_ORDER,
+        Code.EXTERNAL_LINKS,
+        Code.STRAY_CELL,
     }
 )
 _NOTICES = frozenset(
-    {Code.NUMBER_AS_TEXT, Code.DATE_AS_TEXT, Code.CODE_AS_NUMBER, Code.PERCENT_FORMAT}
+    {
+        Code.NUMBER_AS_TEXT,
+        Code.DATE_AS_TEXT,
+        Code.CODE_AS_NUMBER,
+        Code.PERCENT_FORMAT,
+        Code.DIRECTION_MARK,
+    }
 )
 # The file itself cannot be used; nothing in it was read.
 UNREADABLE = frozenset(
@@ -112,6 +139,20 @@ UNREADABLE = frozenset(
         Code.OLD_EXCEL,
         Code.ENCRYPTED,
         Code.DAMAGED,
+        Code.MISNAMED,
+        Code.MACROS,
+        Code.EMBEDDED,
+        Code.UNSAFE_FILE,
+        Code.DOCUMENT_TYPE,
+        Code.TOO_MUCH,
+        Code.LYING_COUNT,
+        Code.CELLS_FAR_APART,
+        Code.OUTSIDE_GRID,
+        Code.CELL_TWICE,
+        Code.READINGS_DIFFER,
+        Code.READER_FAILED,
+        Code.READER_TIMEOUT,
+        Code.READER_MEMORY,
     }
 )
 

@@ -57,7 +57,8 @@ def check_workbook(content: bytes, *, filename: str, limits: Limits | None = Non
         return Checked(filename, False, (), (unreadable.finding,), ())
     book = understand(workbook)
     found = (finding for check in CHECKS for finding in check(book))
-    return Checked(filename, True, _reports(book), _in_order(found, workbook), book.tables)
+    findings = _in_order((*workbook.findings, *found), workbook)
+    return Checked(filename, True, _reports(book), findings, book.tables)
 
 
 def _reports(book: Book) -> tuple[SheetReport, ...]:

@@ -1,61 +1,108 @@
-"""The gate: is this a workbook at all, and is it small enough to open?
+"""The gate: is this a workbook at all, and one that means one thing only?
 
-Nothing is parsed here. Sizes are counted while unpacking, because a zip may lie about them.
+Nothing is inflated or parsed here, so that it costs the pages nothing. What stands inside
+the parts is watched in the reader's own process, before anything reads it.
 """
 
-import zlib
-from dataclasses import dataclass
-from io import BytesIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+import struct
+from enum import StrEnum
 
-from dashboard.plan.findings import Code, Finding
+from dashboard.plan.findings import Code
+from dashboard.workbooks.archive import open_archive
+from dashboard.workbooks.limits import Limits
+from dashboard.workbooks.refusing import Unreadable, refuse, within
+
+__all__ = ["Kind", "Limits", "Unreadable", "kind_of", "let_in"]
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ZIP = b"PK\x03\x04"
-_CHUNK = 1 << 20
-_MB = 1_000_000
-_BOOK = "xl/workbook.xml"
+_EMPTY_ZIP = b"PK\x05\x06"
+# Two sectors of 512 bytes, a header and a directory, are the least such a file can be.
+_SMALLEST_OLE = 1536
+# How the workbook's own records begin, in both old versions, and the record of a password.
+_FIRST_RECORDS = (b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00\x00\x05\x05\x00")
+_PASSWORD = 0x2F
+_LOOK_AT = 20
 
 
-class Unreadable(Exception):
-    """The file cannot be used at all; `finding` says why and what to do."""
+class Kind(StrEnum):
+    """The kinds of file that are read."""
 
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.code.value)
-        self.finding = finding
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How large a workbook may be; a plan of 100,000 rows stays well below each.
-
-    `file_bytes` as sent, `unpacked_bytes` when its zip is inflated, `parts` files inside
-    the zip, `sheets` of any kind, `cells` that hold something, and `area` the cells up to
-    the last filled one of each row, which is what a few cells far out on a sheet cost.
-    """
-
-    file_bytes: int = 25 * _MB
-    unpacked_bytes: int = 200 * _MB
-    parts: int = 2_000
-    sheets: int = 50
-    cells: int = 1_000_000
-    area: int = 20_000_000
+    XLSX = "xlsx"
+    XLSM = "xlsm"
+    XLS = "xls"
+    ODS = "ods"
+    CSV = "csv"
 
 
-def let_in(content: bytes, *, limits: Limits) -> None:
-    """Raise `Unreadable` unless the bytes are a workbook of a size we open."""
+_KINDS = {kind.value: kind for kind in Kind}
+_ENDINGS: dict[str, Kind] = {**_KINDS, "tsv": Kind.CSV, "txt": Kind.CSV}
+
+
+def let_in(content: bytes, *, filename: str, limits: Limits) -> Kind:
+    """The kind of file it is; raises `Unreadable` unless it is one we open."""
     if not content:
-        raise Unreadable(Finding(Code.FILE_EMPTY))
-    _within(Code.FILE_TOO_LARGE, len(content) / _MB, limits.file_bytes / _MB)
+        refuse(Code.FILE_EMPTY)
+    within(len(content), limits, "file_bytes", code=Code.FILE_TOO_LARGE)
+    kind = kind_of(content, filename=filename)
+    if kind in (Kind.XLSX, Kind.XLSM, Kind.ODS):
+        names = open_archive(content, limits=limits).names
+        _check_names(names, kind=kind)
+    elif kind is Kind.XLS:
+        _check_old(content)
+    elif b"\x00" in content and content[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        refuse(Code.NOT_A_WORKBOOK)
+    return kind
+
+
+def kind_of(content: bytes, *, filename: str) -> Kind:
+    """The kind a file is by its bytes; its name must not say otherwise."""
+    called = _ENDINGS.get(filename.rpartition(".")[2].lower() if "." in filename else "")
     if content.startswith(_OLE):
-        raise Unreadable(Finding(_old_kind(content)))
-    if not content.startswith(_ZIP):
-        raise Unreadable(Finding(Code.NOT_A_WORKBOOK))
-    try:
-        with ZipFile(BytesIO(content)) as archive:
-            _check_parts(archive, limits=limits)
-    except (BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zlib.error) as error:
-        raise Unreadable(Finding(Code.DAMAGED)) from error
+        if called in (None, Kind.XLS):
+            return Kind.XLS
+        refuse(_old_kind(content))
+    if content.startswith((_ZIP, _EMPTY_ZIP)):
+        return _zip_kind(content, called=called)
+    if b"PK\x05\x06" in content[-65_600:] and called is not Kind.CSV:
+        # A workbook behind something else: a page to one program, a workbook to another.
+        _behind(content)
+    if called is not Kind.CSV:
+        refuse(Code.NOT_A_WORKBOOK)
+    return called
+
+
+def _behind(content: bytes) -> None:
+    """Refuse a zip that starts with something that is none."""
+    open_archive(content, limits=Limits())
+    refuse(Code.NOT_A_WORKBOOK)
+
+
+def _zip_kind(content: bytes, *, called: Kind | None) -> Kind:
+    # The mimetype of an OpenDocument file stands first and unpacked, at a fixed place.
+    is_ods = content[30:100].startswith(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet")
+    if called is Kind.ODS or (called is None and is_ods):
+        return Kind.ODS
+    if is_ods or called in (Kind.XLS, Kind.CSV):
+        refuse(Code.MISNAMED, called=f".{called}", found=".ods" if is_ods else ".xlsx")
+    return called or Kind.XLSX
+
+
+def _check_names(names: frozenset[str], *, kind: Kind) -> None:
+    """Refuse programs and foreign objects inside a workbook by their names."""
+    if kind is Kind.ODS:
+        if "content.xml" not in names or "mimetype" not in names:
+            refuse(Code.NOT_A_WORKBOOK)
+        return
+    if "[Content_Types].xml" not in names:
+        refuse(Code.DAMAGED if "xl/workbook.xml" in names else Code.NOT_A_WORKBOOK)
+    low = {name.lower() for name in names}
+    if kind is Kind.XLSX and any(name.endswith("vbaproject.bin") for name in low):
+        refuse(Code.MACROS)
+    foreign = ("xl/embeddings/", "xl/activex/")
+    embedded = [name for name in low if name.startswith(foreign) and name.endswith(".bin")]
+    if embedded:
+        refuse(Code.EMBEDDED, count=len(embedded))
 
 
 def _old_kind(content: bytes) -> Code:
@@ -67,37 +114,25 @@ def _old_kind(content: bytes) -> Code:
     return Code.OLD_EXCEL if is_excel else Code.NOT_A_WORKBOOK
 
 
-def _check_parts(archive: ZipFile, *, limits: Limits) -> None:
-    parts = archive.infolist()
-    names = [part.filename for part in parts]
-    if any(part.flag_bits & 1 for part in parts):
-        raise Unreadable(Finding(Code.ENCRYPTED))
-    if _BOOK not in names:
-        raise Unreadable(Finding(Code.NOT_A_WORKBOOK))
-    # Two parts of one name: programs disagree on which one counts.
-    if len(set(names)) < len(names) or len(names) > limits.parts:
-        raise Unreadable(Finding(Code.DAMAGED))
-    sheets = sum(name.startswith("xl/worksheets/") and name.endswith(".xml") for name in names)
-    _within(Code.TOO_MANY_SHEETS, sheets, limits.sheets)
-    _count_bytes(archive, parts, limit=limits.unpacked_bytes)
+def _check_old(content: bytes) -> None:
+    """Whether an old Excel file is whole enough to be tried; the reader does the rest."""
+    found = _old_kind(content)
+    if found is not Code.OLD_EXCEL:
+        refuse(found)
+    # Byte order and sector size are fixed; a header that says otherwise is made up.
+    shift = int.from_bytes(content[30:32], "little")
+    if len(content) < _SMALLEST_OLE or content[28:30] != b"\xfe\xff" or shift not in (9, 12):
+        refuse(Code.DAMAGED)
+    if _has_password(content):
+        refuse(Code.ENCRYPTED)
 
 
-def _count_bytes(archive: ZipFile, parts: list[ZipInfo], *, limit: int) -> None:
-    size = 0
-    for part in parts:
-        with archive.open(part) as stream:
-            # Reading to the end also compares the checksum of the part.
-            while chunk := stream.read(_CHUNK):
-                size += len(chunk)
-                _within(Code.UNPACKED_TOO_LARGE, size / _MB, limit / _MB)
-
-
-def _within(code: Code, size: float, limit: float) -> None:
-    if size > limit:
-        facts = {"size": round(size, 1), "limit": round(limit, 1)}
-        raise Unreadable(Finding(code, facts=facts))
-
-
-def within_cells(cells: int, *, limit: int) -> None:
-    """Raise `Unreadable` when a workbook holds more cells than we read."""
-    _within(Code.TOO_MANY_CELLS, cells, limit)
+def _has_password(content: bytes) -> bool:
+    """Whether an old workbook says among its first records that the rest is encrypted."""
+    at = max(content.find(mark) for mark in _FIRST_RECORDS)
+    for _ in range(_LOOK_AT if at >= 0 else 0):
+        record, length = struct.unpack_from("<2H", content, at) if at + 4 < len(content) else (0, 0)
+        if record == _PASSWORD:
+            return True
+        at += 4 + length
+    return False

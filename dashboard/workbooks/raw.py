@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
+from dashboard.plan.findings import Finding
 from dashboard.workbooks.stamp import Stamp
 
 
@@ -24,6 +25,8 @@ class Uncalculated(str):
 
 Raw = str | int | float | bool | date | datetime | time | ExcelError | Uncalculated | None
 Place = tuple[int, int]
+# The top row, left column, bottom row and right column of an area, each counted from 0.
+Area = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,18 @@ class Tab:
     """One sheet as it stands in the file; `rows[0]` is row 1 and starts in column A.
 
     Rows end at their last filled cell. `formats` holds the number formats of those numbers
-    (by row and column, from 0) that are shown otherwise than they are stored.
+    (by row and column, from 0) that are shown otherwise than they are stored. `merged` are
+    areas of which only the first cell holds something; hidden rows and columns count from 0.
     """
 
     name: str
     rows: tuple[tuple[Raw, ...], ...]
     formats: Mapping[Place, str] = field(default_factory=dict[Place, str])
     hidden: bool = False
+    merged: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    has_comments: bool = False
 
     def at(self, row: int, column: int) -> Raw:
         """The cell at a place counted from 0; beyond the filled area there is nothing."""
@@ -49,11 +57,15 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A workbook as it was sent; `template` is the hidden mark of our own, if it has one."""
+    """A workbook as it was sent; `template` is the hidden mark of our own, if it has one.
+
+    `findings` are about signs and links in it that no table shows.
+    """
 
     filename: str
     tabs: tuple[Tab, ...]
     template: Stamp | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 def letters(column: int) -> str:

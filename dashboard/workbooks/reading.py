@@ -1,19 +1,18 @@
 """Reading a workbook: bytes in, cells with addresses out."""
 
-import warnings
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time, timedelta
-from io import BytesIO
-from typing import Any, cast
-
-from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from typing import Any
 
 from dashboard.plan.findings import Code, Finding
-from dashboard.workbooks.gate import Limits, Unreadable, let_in, within_cells
-from dashboard.workbooks.raw import ExcelError, Place, Raw, Tab, Uncalculated, Workbook
+from dashboard.workbooks.gate import Limits, Unreadable, let_in
+from dashboard.workbooks.raw import ExcelError, Place, Raw, Tab, Uncalculated, Workbook, address
+from dashboard.workbooks.sandbox import Line, read_apart
+from dashboard.workbooks.shownas import Runs
 from dashboard.workbooks.stamp import STAMP_SHEET, Stamp
-from dashboard.workbooks.uncalculated import uncalculated
+
+__all__ = ["Unreadable", "read_workbook"]
 
 # As Excel stores them, and as Danish Excel shows them when they were pasted as text.
 _ERRORS = frozenset(
@@ -22,84 +21,135 @@ _ERRORS = frozenset(
         *("#NUL!", "#DIVISION/0!", "#VÆRDI!", "#REFERENCE!", "#NAVN?", "#I/T"),
     )
 )
+Cells = tuple[Raw, ...]
 
 
 def read_workbook(content: bytes, *, filename: str, limits: Limits | None = None) -> Workbook:
     """Every sheet of a workbook; raises `Unreadable` when the file cannot be used."""
     limits = limits or Limits()
-    let_in(content, limits=limits)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return _read(content, filename=filename, limits=limits)
-    except Unreadable:
-        raise
-    except Exception as error:
-        # A broken part surfaces in the reader as anything from KeyError to RecursionError.
-        raise Unreadable(Finding(Code.DAMAGED)) from error
+    let_in(content, filename=filename, limits=limits)
+    lines = read_apart(content, filename=filename, limits=limits)
+    tabs, findings = _tabs(lines)
+    return Workbook(filename, tabs, _stamp(tabs), findings)
 
 
-def _read(content: bytes, *, filename: str, limits: Limits) -> Workbook:
-    # Not the faster read-only mode: it believes a wrong <dimension> and drops the rest.
-    book = load_workbook(BytesIO(content), data_only=True, keep_links=False)
-    sheets = [cast("Worksheet", sheet) for sheet in book.worksheets]
-    if not sheets:
-        # Saved as "strict" Open XML, whose sheets the reader passes over without a word.
-        raise Unreadable(Finding(Code.NOT_A_WORKBOOK))
-    waiting = uncalculated(content)
-    tabs = tuple(
-        _tab(sheet, waiting=waiting.get(str(sheet.title), {}), limits=limits) for sheet in sheets
-    )
-    within_cells(sum(_filled(tab) for tab in tabs), limit=limits.cells)
-    return Workbook(filename, tabs, _stamp(tabs))
+@dataclass(slots=True)
+class _Open:
+    """A tab whose rows are still coming in."""
+
+    name: str
+    hidden: bool
+    rows: list[Cells] = field(default_factory=list[Cells])
 
 
-def _tab(sheet: Worksheet, *, waiting: Mapping[Place, str], limits: Limits) -> Tab:
-    # The sparse store itself: walking a sheet row by row makes every cell up to the last one.
-    store = cast("Mapping[Place, Any]", vars(sheet)["_cells"])
-    cells: dict[int, dict[int, Raw]] = {}
-    formats: dict[Place, str] = {}
-    for (row, column), cell in store.items():
-        value = _raw(cell.value, is_error=cell.data_type == "e")
-        if value is None and (row - 1, column - 1) in waiting:
-            value = Uncalculated(waiting[row - 1, column - 1])
-        if value is None:
-            continue
-        cells.setdefault(row - 1, {})[column - 1] = value
-        if isinstance(value, int | float) and cell.number_format != "General":
-            formats[row - 1, column - 1] = str(cell.number_format)
-    within_cells(sum(max(filled) + 1 for filled in cells.values()), limit=limits.area)
-    hidden = sheet.sheet_state != Worksheet.SHEETSTATE_VISIBLE
-    return Tab(str(sheet.title), _rows(cells), formats, hidden)
+def _tabs(lines: Iterator[Line]) -> tuple[tuple[Tab, ...], tuple[Finding, ...]]:
+    tabs: list[Tab] = []
+    findings: list[Finding] = []
+    values: list[Raw] = [None]
+    now = _Open("", hidden=False)
+    for line in lines:
+        if "rows" in line:
+            values.extend(map(_value, line["texts"]))
+            now.rows.extend(_rows(line["rows"], values))
+        elif "tab" in line:
+            now = _Open(line["tab"], hidden=line["hidden"])
+        elif "close" in line:
+            tabs.append(_closed(now, line["close"]))
+            findings.extend(_marks(now, line["close"].get("marks", ())))
+            if stray := line["close"].get("stray"):
+                findings.append(Finding(Code.STRAY_CELL, now.name, stray))
+        elif line.get("links"):
+            findings.append(Finding(Code.EXTERNAL_LINKS))
+    return tuple(tabs), tuple(findings)
 
 
-def _rows(cells: Mapping[int, Mapping[int, Raw]]) -> tuple[tuple[Raw, ...], ...]:
-    """Rows from the first on, each as long as its last filled cell."""
-    numbers = range(max(cells, default=-1) + 1)
-    return tuple(_row(cells[number]) if number in cells else () for number in numbers)
-
-
-def _row(filled: Mapping[int, Raw]) -> tuple[Raw, ...]:
-    return tuple(filled.get(column) for column in range(max(filled) + 1))
-
-
-def _raw(value: object, *, is_error: bool) -> Raw:
-    if isinstance(value, str):
-        text = value.strip()
-        return ExcelError(text) if is_error or text in _ERRORS else value or None
-    if value is None or isinstance(value, bool | int | float | date | datetime | time):
-        return value
+def _value(told: str | list[str]) -> Raw:
+    """A text, or something else with a letter that says what it is."""
+    if isinstance(told, str):
+        return ExcelError(told.strip()) if told.strip() in _ERRORS else told or None
+    kind, text = told
+    if kind == "d":
+        return datetime.fromisoformat(text)
+    if kind == "b":
+        return bool(text)
     # A length of time (36:00) has no counterpart in a plan; its text says what it was.
-    return str(value) if isinstance(value, timedelta) else ExcelError(str(value))
+    return time.fromisoformat(text) if kind == "t" else text
 
 
-def _filled(tab: Tab) -> int:
-    return sum(cell is not None for row in tab.rows for cell in row)
+def _rows(rows: list[list[Any]], values: list[Raw]) -> Iterator[Cells]:
+    """Rows in which everything but a number came by its place among the values."""
+    for row in rows:
+        cells: list[Raw] = [values[v] if type(v) is int else v for v in row]
+        while cells and cells[-1] is None:
+            del cells[-1]
+        yield tuple(cells)
+
+
+def _closed(now: _Open, told: Line) -> Tab:
+    changes: dict[Place, Raw] = {}
+    changes.update(_placed(told.get("mended", ()), _mended))
+    changes.update(_placed(told.get("failed", ()), ExcelError))
+    changes.update(_placed(told.get("waiting", ()), Uncalculated))
+    while now.rows and not now.rows[-1]:
+        del now.rows[-1]
+    _change(now.rows, changes)
+    return Tab(
+        now.name,
+        tuple(now.rows),
+        Runs(told.get("formats")),
+        now.hidden,
+        merged=tuple((a, b, c, d) for a, b, c, d in told.get("merged", ())),
+        hidden_rows=frozenset(told.get("hidden_rows", ())),
+        hidden_columns=_columns(told.get("hidden_columns", ())),
+        has_comments=bool(told.get("comments")),
+    )
+
+
+def _placed(told: Iterable[list[Any]], kind: Any) -> dict[Place, Raw]:
+    return {(row, column): kind(text) for row, column, text in told}
+
+
+def _mended(text: str) -> Raw:
+    """A number no calendar has, as the number it is; what is no number at all is an error."""
+    try:
+        number = float(text)
+    except ValueError:
+        return ExcelError(text or "#NUM!")
+    return number if number - number == 0 else ExcelError(text)
+
+
+def _change(rows: list[Cells], changes: dict[Place, Raw]) -> None:
+    """Put cells into rows that may end before them."""
+    by_row: dict[int, dict[int, Raw]] = {}
+    for (row, column), value in changes.items():
+        by_row.setdefault(row, {})[column] = value
+    if by_row:
+        rows.extend(() for _ in range(max(by_row) + 1 - len(rows)))
+    for row, cells in by_row.items():
+        found = list(rows[row])
+        found.extend(None for _ in range(max(cells) + 1 - len(found)))
+        for column, value in cells.items():
+            found[column] = value
+        rows[row] = tuple(found)
+
+
+def _columns(ranges: Iterable[list[int]]) -> frozenset[int]:
+    return frozenset(c for first, last in ranges for c in range(first, min(last, 16_383) + 1))
+
+
+def _marks(tab: _Open, marks: Iterable[tuple[int, int, bool]]) -> Iterator[Finding]:
+    """Texts with signs in them that nobody sees."""
+    for row, column, is_control in marks:
+        code = Code.CONTROL_CHARACTER if is_control else Code.DIRECTION_MARK
+        cells: Cells = tab.rows[row] if row < len(tab.rows) else ()
+        value = cells[column] if column < len(cells) else None
+        shown = str(value or "").strip()[:80]
+        yield Finding(code, tab.name, address(row, column), shown)
 
 
 def _stamp(tabs: Iterable[Tab]) -> Stamp | None:
     for tab in tabs:
         name, version = tab.at(0, 0), tab.at(0, 1)
-        if tab.name == STAMP_SHEET and isinstance(name, str) and isinstance(version, int):
-            return Stamp(name, version)
+        if tab.name == STAMP_SHEET and isinstance(name, str) and isinstance(version, float):
+            return Stamp(name, int(version))
     return None

@@ -17,6 +17,7 @@ from dashboard.workbooks.checking import Checked, check_workbook
 from dashboard.workbooks.gate import Limits
 from dashboard.workbooks.template import write_template
 from tests.workbooks.books import book_of, check, found, plan_of, saved, sound
+from tests.workbooks.crafted import crafted, parts, replaced, zipped
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 Trigger = tuple[Callable[[], Checked], str | None, str | None]
@@ -97,6 +98,24 @@ def _late_baseline() -> Workbook:
     return sound(indicator=baseline, more={SheetKey.OBSERVATIONS: rows})
 
 
+def _cell(place: str) -> str:
+    row = place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return f'<row r="{row}"><c r="{place}"><v>1</v></c></row>'
+
+
+def _day(value: str) -> str:
+    return f'<row r="1"><c r="A1" s="1"><v>{value}</v></c></row>'
+
+
+def _linked() -> bytes:
+    content = parts()
+    name = "xl/_rels/workbook.xml.rels"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLink"
+    link = f'<Relationship Id="r9" Type="{kind}" Target="file:///x" TargetMode="External"/>'
+    end = "</Relationships>"
+    return zipped({**content, name: str(content[name]).replace(end, link + end)})
+
+
 # Code → the workbook, and the sheet and cell at which the finding stands.
 TRIGGERS: dict[Code, Trigger] = {
     Code.FILE_EMPTY: (lambda: check(b""), None, None),
@@ -108,6 +127,48 @@ TRIGGERS: dict[Code, Trigger] = {
     Code.OLD_EXCEL: (lambda: check(_OLE + "Workbook".encode("utf-16-le")), None, None),
     Code.ENCRYPTED: (lambda: check(_OLE + "EncryptedPackage".encode("utf-16-le")), None, None),
     Code.DAMAGED: (lambda: check(_broken()), None, None),
+    Code.MISNAMED: (lambda: check_workbook(crafted(), filename="plan.csv"), None, None),
+    Code.MACROS: (lambda: check(zipped(parts(), ("xl/vbaProject.bin", b"x"))), None, None),
+    Code.EMBEDDED: (
+        lambda: check(zipped(parts(), ("xl/embeddings/oleObject1.bin", b"x"))),
+        None,
+        None,
+    ),
+    Code.UNSAFE_FILE: (lambda: check(zipped(parts(), ("../plan.xml", b"x"))), None, None),
+    Code.DOCUMENT_TYPE: (
+        lambda: check(replaced("xl/styles.xml", "<!DOCTYPE a><a/>")),
+        None,
+        None,
+    ),
+    Code.TOO_MUCH: (lambda: check(crafted(before="<a>" * 41 + "</a>" * 41)), None, None),
+    Code.LYING_COUNT: (
+        lambda: check(replaced("xl/sharedStrings.xml", '<sst uniqueCount="4294967295"/>')),
+        None,
+        None,
+    ),
+    Code.CELLS_FAR_APART: (lambda: check(crafted(_cell("A1") + _cell("XFD1048576"))), None, None),
+    Code.OUTSIDE_GRID: (lambda: check(crafted(_cell("A1048577"))), None, None),
+    Code.CELL_TWICE: (lambda: check(crafted(_cell("A1") + _cell("A1"))), None, None),
+    Code.READINGS_DIFFER: (
+        lambda: check(crafted(_cell("A1") + '<row r="2"><c r="A2"><v>1</v><v/></c></row>')),
+        None,
+        None,
+    ),
+    Code.READER_FAILED: (lambda: check(crafted(_day("-1e308"), formats=("yyyy",))), None, None),
+    Code.READER_TIMEOUT: (lambda: _limited(Limits(seconds=0)), None, None),
+    Code.READER_MEMORY: (
+        lambda: check_workbook(
+            crafted(_cell("A1") + _cell("ZZ30000")),
+            filename="plan.xlsx",
+            limits=Limits(memory_bytes=200_000_000),
+        ),
+        None,
+        None,
+    ),
+    Code.EXTERNAL_LINKS: (lambda: check(_linked()), None, None),
+    Code.STRAY_CELL: (lambda: check(crafted(_cell("A1") + _cell("C9000"))), "Ark1", "C9000"),
+    Code.CONTROL_CHARACTER: (_action(title_da="Træ_x0007_er"), "Handlinger", "B2"),
+    Code.DIRECTION_MARK: (_action(title_da="Træ\u202eer"), "Handlinger", "B2"),
     Code.NO_KNOWN_SHEET: (lambda: check(book_of({"Ark1": [["a", "b"]]})), None, None),
     Code.MISSING_SHEET: (lambda: _without_sheet("Bidrag"), None, None),
     Code.REPEATED_SHEET: (

@@ -133,7 +133,7 @@ def test_a_part_that_unfolds_without_end_is_refused_by_counting():
 def test_a_document_type_is_refused():
     bomb = b'<!DOCTYPE a [<!ENTITY b "c">]><workbook '
     content = _changed(saved(sound()), "xl/workbook.xml", b"<workbook ", bomb)
-    assert _reason(content) is Code.DAMAGED
+    assert _reason(content) is Code.DOCUMENT_TYPE
 
 
 def test_no_bytes_whatever_make_the_check_raise():

@@ -1,0 +1,69 @@
+"""Number formats of cells, kept as runs down a column instead of cell by cell."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from dashboard.workbooks.raw import Place
+
+# The first row, the last row and the format of some cells of a column.
+Run = tuple[int, int, str]
+
+
+# Literal text, colours and conditions in a format, and the letters of days and hours.
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_CALENDAR = re.compile(r"[ymdhs]", re.IGNORECASE)
+
+
+def tells(code: str) -> bool:
+    """Whether a format says something of a number: per cent or decimals, and no date."""
+    signs = _LITERAL.sub("", code)
+    return any(sign in signs for sign in "0#?%") and not _CALENDAR.search(signs)
+
+
+class Runs(Mapping[Place, str]):
+    """Place → number format, for columns that are nearly always formatted alike."""
+
+    __slots__ = ("_columns",)
+
+    def __init__(self, written: Mapping[str, Iterable[Iterable[Any]]] | None = None) -> None:
+        self._columns: dict[int, list[Run]] = {
+            int(column): [(int(first), int(last), str(code)) for first, last, code in runs]
+            for column, runs in (written or {}).items()
+        }
+
+    def add(self, place: Place, code: str) -> None:
+        """Note a cell; cells of a column may come in any order, but best from the top."""
+        row, column = place
+        runs = self._columns.setdefault(column, [])
+        if runs and runs[-1][1] == row - 1 and runs[-1][2] == code:
+            runs[-1] = (runs[-1][0], row, code)
+            return
+        runs.append((row, row, code))
+        if len(runs) > 1 and runs[-2][0] > row:
+            runs.sort()
+
+    def written(self) -> dict[str, list[Run]]:
+        """The runs as they are sent."""
+        return {str(column): runs for column, runs in self._columns.items()}
+
+    def __getitem__(self, place: Place) -> str:
+        """The format of a cell."""
+        runs = self._columns.get(place[1], [])
+        at = bisect_right(runs, place[0], key=_first) - 1
+        if at < 0 or runs[at][1] < place[0]:
+            raise KeyError(place)
+        return runs[at][2]
+
+    def __iter__(self) -> Iterator[Place]:
+        for column, runs in self._columns.items():
+            for first, last, _ in runs:
+                yield from ((row, column) for row in range(first, last + 1))
+
+    def __len__(self) -> int:
+        return sum(last - first + 1 for runs in self._columns.values() for first, last, _ in runs)
+
+
+def _first(run: Run) -> int:
+    return run[0]
