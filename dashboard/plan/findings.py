@@ -67,6 +67,9 @@ class Code(StrEnum):
     AMBITION_INCOMPLETE = "ambition_incomplete"
     RANGE_ORDER = "range_order"
     NO_GOAL = "no_goal"
+    # A table of another layout was read; this was passed over.
+    ROWS_LEFT_OUT = "rows_left_out"
+    GOAL_SCORES = "goal_scores"
 
 
 _WARNINGS = frozenset(
@@ -79,10 +82,17 @@ _WARNINGS = frozenset(
         Code.AMBITION_INCOMPLETE,
         Code.NO_GOAL,
         Code.UNKNOWN_SHEET,
+        Code.GOAL_SCORES,
     }
 )
 _NOTICES = frozenset(
-    {Code.NUMBER_AS_TEXT, Code.DATE_AS_TEXT, Code.CODE_AS_NUMBER, Code.PERCENT_FORMAT}
+    {
+        Code.NUMBER_AS_TEXT,
+        Code.DATE_AS_TEXT,
+        Code.CODE_AS_NUMBER,
+        Code.PERCENT_FORMAT,
+        Code.ROWS_LEFT_OUT,
+    }
 )
 # The file itself cannot be used; nothing in it was read.
 UNREADABLE = frozenset(

@@ -24,6 +24,7 @@ class Uncalculated(str):
 
 Raw = str | int | float | bool | date | datetime | time | ExcelError | Uncalculated | None
 Place = tuple[int, int]
+Area = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,15 @@ class Tab:
     """One sheet as it stands in the file; `rows[0]` is row 1 and starts in column A.
 
     Rows end at their last filled cell. `formats` holds the number formats of those numbers
-    (by row and column, from 0) that are shown otherwise than they are stored.
+    (by row and column, from 0) that are shown otherwise than they are stored. `merged`
+    holds ranges that show one cell, as first row, first column, last row, last column.
     """
 
     name: str
     rows: tuple[tuple[Raw, ...], ...]
     formats: Mapping[Place, str] = field(default_factory=dict[Place, str])
     hidden: bool = False
+    merged: tuple[Area, ...] = ()
 
     def at(self, row: int, column: int) -> Raw:
         """The cell at a place counted from 0; beyond the filled area there is nothing."""

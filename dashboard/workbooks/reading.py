@@ -70,7 +70,9 @@ def _tab(sheet: Worksheet, *, waiting: Mapping[Place, str], limits: Limits) -> T
             formats[row - 1, column - 1] = str(cell.number_format)
     within_cells(sum(max(filled) + 1 for filled in cells.values()), limit=limits.area)
     hidden = sheet.sheet_state != Worksheet.SHEETSTATE_VISIBLE
-    return Tab(str(sheet.title), _rows(cells), formats, hidden)
+    ranges = sheet.merged_cells.ranges
+    merged = tuple((r.min_row - 1, r.min_col - 1, r.max_row - 1, r.max_col - 1) for r in ranges)
+    return Tab(str(sheet.title), _rows(cells), formats, hidden, merged)
 
 
 def _rows(cells: Mapping[int, Mapping[int, Raw]]) -> tuple[tuple[Raw, ...], ...]:

@@ -1,0 +1,224 @@
+"""The records of a table with every value and the cell it came from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.plan.columns import COLUMNS
+from dashboard.plan.kinds import Kind
+from dashboard.workbooks.columnreading import Understood
+from dashboard.workbooks.days import parse_date
+from dashboard.workbooks.goalcolumns import NONE, Codes, Form, codes_in, goals_of, is_cross
+from dashboard.workbooks.numbers import is_finite, is_percent
+from dashboard.workbooks.parsed import clean, text_of
+from dashboard.workbooks.raw import ExcelError, Place, Raw, Tab, Uncalculated, address, is_blank
+from dashboard.workbooks.regions import Region
+from dashboard.workbooks.witnesses import decimal_sign, is_missing, number, year_of
+
+Typed = str | int | float
+
+_KINDS = {column.key: column.kind for column in COLUMNS}
+# Columns in which an empty cell repeats the one above, where the sender left it out.
+_CARRIED = ("place", "category", "disaggregation", "goals", "targets", "title", "owner", "indicator")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadValue:
+    """One value and the cell it stands in."""
+
+    value: Typed
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One record, or one year of it; `row` is the number Excel shows."""
+
+    row: int
+    values: Mapping[str, ReadValue]
+    goals: tuple[int, ...]
+    targets: tuple[str, ...]
+
+
+def gathered(
+    tab: Tab,
+    region: Region,
+    columns: Sequence[Understood],
+    keys: Mapping[int, str | None],
+    *,
+    sections: Mapping[int, tuple[Codes, int]],
+    default: Codes | None,
+    scores_from: float | None,
+) -> tuple[ReadRow, ...]:
+    """The rows of a region; years as columns give one row for each year that has a value."""
+    signs = {c.place: decimal_sign(tab.at(r, c.place) for r in region.rows) for c in columns}
+    carried = _carried(tab, region, columns)
+    merged = _merged(tab, region)
+    measures = [c for c in columns if keys.get(c.place) == "value" and c.year is None]
+    rows: list[ReadRow] = []
+    for row in region.rows:
+        source = {c.place: _source(tab, row, c.place, merged, carried) for c in columns}
+        codes = _codes(tab, source, columns, scores_from=scores_from)
+        if codes == NONE:
+            codes = sections[row][0] if row in sections else default or NONE
+        values = _values(tab, source, columns, keys, signs, measures)
+        goals, targets = goals_of(codes), codes[1]
+        spread = _spread(tab, region, row, columns, measures, signs, values)
+        rows += [ReadRow(row + 1, each, goals, targets) for each in spread or (values,)]
+    return tuple(rows)
+
+
+def _values(
+    tab: Tab,
+    source: Mapping[int, Place],
+    columns: Sequence[Understood],
+    keys: Mapping[int, str | None],
+    signs: Mapping[int, str | None],
+    measures: Sequence[Understood],
+) -> dict[str, ReadValue]:
+    """The first value of each key; goals and targets stand in the row itself."""
+    found: dict[str, ReadValue] = {}
+    several = len(measures) > 1
+    for column in sorted(columns, key=lambda each: (-each.sure, each.place)):
+        key = keys.get(column.place)
+        if key is None or key in found or column.year is not None or column.goal is not None:
+            continue
+        if several and key == "value":
+            continue
+        value = _value(tab, source[column.place], key=key, sign=signs[column.place])
+        if value is not None:
+            found[key] = value
+    return found
+
+
+def _spread(
+    tab: Tab,
+    region: Region,
+    row: int,
+    columns: Sequence[Understood],
+    measures: Sequence[Understood],
+    signs: Mapping[int, str | None],
+    values: Mapping[str, ReadValue],
+) -> list[dict[str, ReadValue]]:
+    """One row for each year, or for each measure beside a year, of one record."""
+    found: list[dict[str, ReadValue]] = []
+    for column in columns:
+        if column.year is None:
+            continue
+        value = _value(tab, (row, column.place), key="value", sign=signs[column.place])
+        if value is not None:
+            year = ReadValue(column.year, address(*region.places[column.place]))
+            found.append({**values, "year": year, "value": value})
+    for column in measures if len(measures) > 1 else ():
+        value = _value(tab, (row, column.place), key="value", sign=signs[column.place])
+        if value is not None:
+            header = ReadValue(region.headers[column.place], address(*region.places[column.place]))
+            found.append({"indicator": header, **values, "value": value})
+    return found
+
+
+def _value(tab: Tab, place: Place, *, key: str, sign: str | None) -> ReadValue | None:
+    raw = tab.at(*place)
+    if is_missing(raw) or isinstance(raw, ExcelError | Uncalculated):
+        return None
+    value = _typed(raw, key=key, shown_as=tab.formats.get(place), sign=sign)
+    return None if value is None else ReadValue(value, address(*place))
+
+
+def _typed(raw: Raw, *, key: str, shown_as: str | None, sign: str | None) -> Typed | None:
+    """A value as its column wants it; what does not fit stays the text it is."""
+    kind = Kind.NUMBER if key == "progress_percent" else _KINDS.get(key, Kind.TEXT)
+    text = clean(text_of(raw, shown_as=shown_as))
+    if kind is Kind.YEAR:
+        year = year_of(raw)
+        return text if year is None else year
+    if kind is Kind.NUMBER:
+        return _number(raw, text, shown_as=shown_as, sign=sign)
+    if kind is Kind.DATE:
+        day = parse_date(raw).value
+        return day if isinstance(day, str) else text
+    return text or None
+
+
+def _number(raw: Raw, text: str, *, shown_as: str | None, sign: str | None) -> Typed:
+    if isinstance(raw, bool) or not isinstance(raw, int | float | str):
+        return text
+    if isinstance(raw, str):
+        found = number(text, sign=sign)
+        return text if found is None else found
+    if not is_finite(raw):
+        return text
+    return round(float(raw) * 100, 10) if is_percent(shown_as) else raw
+
+
+def _codes(
+    tab: Tab,
+    source: Mapping[int, Place],
+    columns: Sequence[Understood],
+    *,
+    scores_from: float | None,
+) -> Codes:
+    """All goals and targets a record names, in codes and in crosses."""
+    goals: list[int] = []
+    targets: list[str] = []
+    for column in columns:
+        if column.goal is None:
+            continue
+        place = source[column.place]
+        raw = tab.at(*place)
+        if column.goal.form is Form.CODES:
+            codes = codes_in(raw, shown_as=tab.formats.get(place))
+        elif _serves(raw, form=column.goal.form, scores_from=scores_from):
+            codes = column.goal.stands_for
+        else:
+            continue
+        goals += codes[0]
+        targets += codes[1]
+    return tuple(dict.fromkeys(goals)), tuple(dict.fromkeys(targets))
+
+
+def _serves(raw: Raw, *, form: Form, scores_from: float | None) -> bool:
+    if form is Form.CROSS:
+        return is_cross(raw)
+    is_number = isinstance(raw, int | float) and not isinstance(raw, bool)
+    return scores_from is not None and is_number and raw >= scores_from
+
+
+def _source(
+    tab: Tab,
+    row: int,
+    place: int,
+    merged: Mapping[Place, Place],
+    carried: Mapping[Place, Place],
+) -> Place:
+    """The cell that speaks for a place: its own, the merged range's, or the one above."""
+    if not is_blank(tab.at(row, place)):
+        return row, place
+    return merged.get((row, place)) or carried.get((row, place)) or (row, place)
+
+
+def _merged(tab: Tab, region: Region) -> dict[Place, Place]:
+    """Places in upright merged ranges and the cell that holds their value."""
+    last = region.rows[-1] if region.rows else -1
+    top = region.header_rows[-1]
+    return {
+        (row, left): (first, left)
+        for first, left, bottom, right in tab.merged
+        if left == right and top < first
+        for row in range(first + 1, min(bottom, last) + 1)
+    }
+
+
+def _carried(tab: Tab, region: Region, columns: Sequence[Understood]) -> dict[Place, Place]:
+    """Places left empty because the value above goes on, in columns at the left of a table."""
+    found: dict[Place, Place] = {}
+    for column in columns:
+        empty = [row for row in region.rows if is_blank(tab.at(row, column.place))]
+        if column.concept not in _CARRIED or len(empty) * 2 < len(region.rows):
+            break
+        last: Place | None = None
+        for row in region.rows:
+            if not is_blank(tab.at(row, column.place)):
+                last = (row, column.place)
+            elif last is not None:
+                found[row, column.place] = last
+    return found
