@@ -12,7 +12,7 @@ from dashboard.workbooks.regions import Region
 from dashboard.workbooks.witnesses import Witness, is_missing, witness, year_of
 
 # Below this a meaning is not used, though a person may choose it.
-ENOUGH = 0.5
+ENOUGH = 0.6
 # What is read although the plan has no column for it; it stays with the row it belongs to.
 BESIDE = ("category", "progress_percent", "disaggregation", "place", "indicator", "network")
 _FIGURES = 0.6
@@ -44,16 +44,13 @@ class Understood:
         return not taken and seen.filled > 0 and seen.numbers >= _FIGURES and seen.years < 0.9
 
 
-def understood(
-    tab: Tab, region: Region, goals: Sequence[GoalColumn]
-) -> tuple[Understood, ...]:
+def understood(tab: Tab, region: Region, goals: Sequence[GoalColumn]) -> tuple[Understood, ...]:
     """Every column of a region with what it is taken for, from left to right."""
     by_place = {column.place: column for column in goals}
     first, last = (region.rows[0], region.rows[-1]) if region.rows else (0, -1)
     rows = range(first, last + 1)
     return tuple(
-        _column(tab, region, place, rows=rows, goal=by_place.get(place))
-        for place in region.headers
+        _column(tab, region, place, rows=rows, goal=by_place.get(place)) for place in region.headers
     )
 
 
@@ -65,7 +62,9 @@ def with_leftovers(columns: Sequence[Understood], kind: SheetKey | None) -> tupl
     return tuple(_leftover(column, has_value=has_value) for column in columns)
 
 
-def key_of(column: Understood, *, kind: SheetKey | None, language: str, has_title: bool) -> str | None:
+def key_of(
+    column: Understood, *, kind: SheetKey | None, language: str, has_title: bool
+) -> str | None:
     """Our key for a column in a table of a kind; texts go by the language they stand in."""
     concept = column.concept
     if concept is None:
@@ -219,7 +218,7 @@ def _leftover(column: Understood, *, has_value: bool) -> Understood:
     is_group = 1 < seen.distinct <= max(2, seen.filled // 3) and seen.numbers < 0.5
     if is_group and seen.long < 0.5:
         why = ("groups_beside_year",)
-        return Understood(column.place, "disaggregation", 0.55, "", why, seen)
+        return Understood(column.place, "disaggregation", 0.6, "", why, seen)
     return column
 
 

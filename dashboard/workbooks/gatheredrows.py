@@ -8,6 +8,7 @@ from dashboard.plan.kinds import Kind
 from dashboard.workbooks.columnreading import Understood
 from dashboard.workbooks.days import parse_date
 from dashboard.workbooks.goalcolumns import NONE, Codes, Form, codes_in, goals_of, is_cross
+from dashboard.workbooks.headers import words_of
 from dashboard.workbooks.numbers import is_finite, is_percent
 from dashboard.workbooks.parsed import clean, text_of
 from dashboard.workbooks.raw import ExcelError, Place, Raw, Tab, Uncalculated, address, is_blank
@@ -18,7 +19,16 @@ Typed = str | int | float
 
 _KINDS = {column.key: column.kind for column in COLUMNS}
 # Columns in which an empty cell repeats the one above, where the sender left it out.
-_CARRIED = ("place", "category", "disaggregation", "goals", "targets", "title", "owner", "indicator")
+_CARRIED = (
+    "place",
+    "category",
+    "disaggregation",
+    "goals",
+    "targets",
+    "title",
+    "owner",
+    "indicator",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +59,16 @@ def gathered(
     default: Codes | None,
     scores_from: float | None,
 ) -> tuple[ReadRow, ...]:
-    """The rows of a region; years as columns give one row for each year that has a value."""
+    """The rows of a region; years as columns give one row for each year that has a value.
+
+    `default` is what rows without goals of their own serve, None where the table holds no
+    series: only a series is spread out.
+    """
     signs = {c.place: decimal_sign(tab.at(r, c.place) for r in region.rows) for c in columns}
     carried = _carried(tab, region, columns)
     merged = _merged(tab, region)
     measures = [c for c in columns if keys.get(c.place) == "value" and c.year is None]
+    series = _series(region, columns, keys, measures) if default is not None else ()
     rows: list[ReadRow] = []
     for row in region.rows:
         source = {c.place: _source(tab, row, c.place, merged, carried) for c in columns}
@@ -62,7 +77,7 @@ def gathered(
             codes = sections[row][0] if row in sections else default or NONE
         values = _values(tab, source, columns, keys, signs, measures)
         goals, targets = goals_of(codes), codes[1]
-        spread = _spread(tab, region, row, columns, measures, signs, values)
+        spread = _spread(tab, region, row, columns, series, signs, values)
         rows += [ReadRow(row + 1, each, goals, targets) for each in spread or (values,)]
     return tuple(rows)
 
@@ -95,7 +110,7 @@ def _spread(
     region: Region,
     row: int,
     columns: Sequence[Understood],
-    measures: Sequence[Understood],
+    series: Sequence[tuple[Understood, int | None]],
     signs: Mapping[int, str | None],
     values: Mapping[str, ReadValue],
 ) -> list[dict[str, ReadValue]]:
@@ -108,12 +123,41 @@ def _spread(
         if value is not None:
             year = ReadValue(column.year, address(*region.places[column.place]))
             found.append({**values, "year": year, "value": value})
-    for column in measures if len(measures) > 1 else ():
+    for column, year_place in series:
         value = _value(tab, (row, column.place), key="value", sign=signs[column.place])
-        if value is not None:
-            header = ReadValue(region.headers[column.place], address(*region.places[column.place]))
-            found.append({"indicator": header, **values, "value": value})
+        header = ReadValue(region.headers[column.place], address(*region.places[column.place]))
+        own = {"indicator": header, **values}
+        if year_place is not None:
+            year = _value(tab, (row, year_place), key="year", sign=None)
+            own = {**values, "year": year} if year else {}
+        if value is not None and own:
+            found.append({**own, "value": value})
     return found
+
+
+def _series(
+    region: Region,
+    columns: Sequence[Understood],
+    keys: Mapping[int, str | None],
+    measures: Sequence[Understood],
+) -> tuple[tuple[Understood, int | None], ...]:
+    """Several columns of values, each with the year column that bears the same number.
+
+    A value whose year cannot be told for sure must not get another one's: it is left alone.
+    """
+    years = [c for c in columns if keys.get(c.place) == "year"]
+    if len(measures) < 2:
+        return ()
+    if len(years) < 2:
+        return tuple((measure, None) for measure in measures)
+    numbered = {_last_number(region.headers[c.place]): c.place for c in years}
+    pairs = ((m, numbered.get(_last_number(region.headers[m.place]))) for m in measures)
+    return tuple((measure, year) for measure, year in pairs if year is not None)
+
+
+def _last_number(header: str) -> str:
+    digits = [word for word in words_of(header) if word.isdigit()]
+    return digits[-1] if digits else ""
 
 
 def _value(tab: Tab, place: Place, *, key: str, sign: str | None) -> ReadValue | None:

@@ -99,7 +99,9 @@ def _gap(gap: str, *, first: bool) -> tuple[bool, bool]:
         return True, False
     words = words_of(gap.strip(" .:;,-"))
     rest = [word for word in words if (word,) not in listed("between_codes")]
-    known = {part for name in ("before_codes", "un_goals") for each in listed(name) for part in each}
+    known = {
+        part for name in ("before_codes", "un_goals") for each in listed(name) for part in each
+    }
     return all(word in known for word in rest), bool(rest)
 
 

@@ -118,7 +118,9 @@ def _judged(tab: Tab, region: Region, place: int, *, marked: bool) -> GoalColumn
         return None
     found = [written(value) for value in values]
     read = [each for each in found if each is not None and (each.goals or each.targets)]
-    named = sum(each is None and goal_named(v) is not None for v, each in zip(values, found, strict=True))
+    named = sum(
+        each is None and goal_named(v) is not None for v, each in zip(values, found, strict=True)
+    )
     share = (len(read) + named) / len(values)
     if share < 0.6 or (strong and not words and _has_leftovers(read)):
         return None
@@ -195,9 +197,7 @@ def _agrees(column: GoalColumn) -> bool:
     return column.key == "targets"
 
 
-def _beside_targets(
-    tab: Tab, region: Region, found: list[GoalColumn]
-) -> tuple[GoalColumn, ...]:
+def _beside_targets(tab: Tab, region: Region, found: list[GoalColumn]) -> tuple[GoalColumn, ...]:
     """Goal columns whose numbers are those of the targets beside them in every row."""
     target = next((column.place for column in found if column.key == "targets"), None)
     if target is None or any(column.key == "goals" for column in found):

@@ -121,7 +121,8 @@ def _parts(words: tuple[str, ...]) -> Iterable[Meaning]:
     for first in starts:
         for phrase, entry in _by_first_word()[first]:
             at = _position(phrase, bare)
-            if at is None or len(phrase) == len(bare):
+            ambiguous = len(phrase) == 1 and len(_concepts("".join(phrase))) > 1
+            if at is None or len(phrase) == len(bare) or ambiguous:
                 continue
             sure = _PART + 0.4 * len(phrase) / len(bare) + (0.05 if at == 0 else 0)
             yield Meaning(entry.concept, min(sure, 0.8), entry.language, "header_part")
@@ -157,6 +158,12 @@ def _index() -> Mapping[str, tuple[_Entry, ...]]:
         for form in dict.fromkeys(("".join(words), "".join(_bare(words)))):
             found[form].append(entry)
     return {form: tuple(entries) for form, entries in found.items() if form}
+
+
+@lru_cache(maxsize=20_000)
+def _concepts(form: str) -> frozenset[str]:
+    """Everything a word means by itself; one that means two things tells nothing in a phrase."""
+    return frozenset(entry.concept for entry in _index().get(form, ()))
 
 
 @cache

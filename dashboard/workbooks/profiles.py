@@ -8,10 +8,8 @@ from typing import Any, cast
 
 from dashboard.errors import Trouble
 from dashboard.workbooks.headers import words_of
-from dashboard.workbooks.raw import Tab, is_blank
 
 _VERSION = 1
-_LOOK_AT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +36,10 @@ class ImportProfile:
 
     tables: tuple[TableProfile, ...]
 
-    def at(self, tab: Tab) -> tuple[TableProfile, int] | None:
-        """The profile that fits a sheet, with the row its headers stand in."""
-        shapes = {table.shape: table for table in self.tables}
-        for number, row in enumerate(tab.rows[:_LOOK_AT]):
-            texts = [str(cell) for cell in row if not is_blank(cell)]
-            found = shapes.get(shape_of(texts)) if texts else None
-            if found is not None:
-                return found, number
-        return None
+    def of(self, headers: Sequence[str]) -> TableProfile | None:
+        """The profile of a table with these headers."""
+        shape = shape_of(headers)
+        return next((table for table in self.tables if table.shape == shape), None)
 
 
 def shape_of(headers: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ from dashboard.workbooks.columnreading import (
     with_leftovers,
 )
 from dashboard.workbooks.gatheredrows import ReadRow, gathered
+from dashboard.workbooks.goalcolumns import NONE as NO_CODES
 from dashboard.workbooks.goalcolumns import (
     Codes,
     Form,
@@ -38,6 +39,9 @@ from dashboard.workbooks.tablekinds import Evidence, kind_of
 NONE = "none"
 # Known by the template's own headers, in this number, a goals column needs no other witness.
 _OURS = 4
+# The languages the plan has columns for.
+_SPOKEN = ("da", "en")
+_SERIES = (SheetKey.INDICATORS, SheetKey.OBSERVATIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,38 +111,48 @@ def _why_ignored(tab: Tab, profile: ImportProfile | None) -> str | None:
         return "helper" if tab.rows else "empty"
     if tab.hidden:
         return "hidden"
-    known = profile is not None and profile.at(tab) is not None
-    if not known and recognise(tab) is None and is_key_value(tab):
-        return "key_value"
-    return None
+    return "key_value" if profile is None and recognise(tab) is None and is_key_value(tab) else None
 
 
 def _table(
     tab: Tab, workbook: Workbook, facts: Facts, profile: ImportProfile | None
 ) -> ReadTable | None:
-    kept = profile.at(tab) if profile else None
-    strict = recognise(tab) if kept is None else None
-    row = kept[1] if kept else strict.header_row if strict else None
-    region = find_region(tab, header_row=row)
+    strict = recognise(tab)
+    region = find_region(tab, header_row=strict.header_row if strict else None)
     if region is None or len(region.headers) < 2:
         return None
+    kept = profile.of(tuple(region.headers.values())) if profile else None
     ours = strict is not None and (workbook.template is not None or len(strict.columns) >= _OURS)
     marked = ours or facts.marked or names_goals((tab.name, *region.headers.values()))
-    goals = goal_columns(tab, region, marked=marked)
-    columns = understood(tab, region, goals)
-    if strict is not None:
-        columns = _with_template(columns, strict)
+    columns = understood(tab, region, goal_columns(tab, region, marked=marked))
+    columns = _with_template(columns, strict) if strict else columns
     sections = section_goals(tab, region, marked=marked)
     kind, why = _kind(tab, region, columns, strict, sections)
     if kept is not None:
-        kind, why = _kept_kind(kept[0]), "profile"
+        kind, why = _kept_kind(kept), "profile"
     columns = with_leftovers(columns, kind)
-    keys = _keys(columns, kind, kept[0] if kept else None)
-    shown = tuple(_shown(region, column, keys.get(column.place), kept) for column in columns)
-    scores = kept[0].scores_from if kept else None
-    plain = facts.codes if kind in (SheetKey.INDICATORS, SheetKey.OBSERVATIONS) else None
-    rows = gathered(tab, region, columns, keys, sections=sections, default=plain, scores_from=scores)
+    keys = _keys(columns, kind)
+    if kept is not None:
+        keys = dict(zip(region.headers, kept.keys, strict=True))
+        columns = tuple(_as_kept(column, keys[column.place]) for column in columns)
+    foreign = language_of(columns) not in _SPOKEN
+    shown = tuple(_shown(region, c, keys.get(c.place), foreign=foreign) for c in columns)
+    default = (facts.codes or NO_CODES) if kind in _SERIES else None
+    scores = kept.scores_from if kept else None
+    rows = gathered(
+        tab, region, columns, keys, sections=sections, default=default, scores_from=scores
+    )
     return _read_table(tab, region, kind, why, shown, rows)
+
+
+def _as_kept(column: Understood, key: str | None) -> Understood:
+    """A column as a person said: what is no goal column any more must not give goals."""
+    goal = column.goal
+    if key not in ("goals", "targets"):
+        goal = None
+    elif goal is None:
+        goal = GoalColumn(column.place, key, Form.CODES, 1.0, "profile")
+    return replace(column, goal=goal, sure=1.0, why=("profile",))
 
 
 def _read_table(
@@ -217,22 +231,23 @@ def _with_template(columns: Sequence[Understood], strict: Recognised) -> tuple[U
     )
 
 
-def _keys(
-    columns: Sequence[Understood], kind: SheetKey | None, kept: TableProfile | None
-) -> dict[int, str | None]:
-    if kept is not None:
-        places = [column.place for column in columns]
-        return dict(zip(places, kept.keys, strict=False))
+def _keys(columns: Sequence[Understood], kind: SheetKey | None) -> dict[int, str | None]:
     language = language_of(columns)
     has_title = any(column.concept == "title" for column in columns)
     return {
-        column.place: column.concept
-        if column.why == ("template",)
-        else "value"
-        if column.year is not None
-        else key_of(column, kind=kind, language=language, has_title=has_title)
+        column.place: _key(column, kind=kind, language=language, has_title=has_title)
         for column in columns
     }
+
+
+def _key(
+    column: Understood, *, kind: SheetKey | None, language: str, has_title: bool
+) -> str | None:
+    if column.why == ("template",):
+        return column.concept
+    if column.year is not None:
+        return "value"
+    return key_of(column, kind=kind, language=language, has_title=has_title)
 
 
 def _kept_kind(kept: TableProfile) -> SheetKey | None:
@@ -244,12 +259,16 @@ def _shown(
     region: Region,
     column: Understood,
     key: str | None,
-    kept: tuple[TableProfile, int] | None,
+    *,
+    foreign: bool,
 ) -> ReadColumn:
     row, place = region.places[column.place]
-    why = ("profile",) if kept else column.why
-    sure = 1.0 if kept else column.sure
-    return ReadColumn(region.headers[column.place], place, address(row, place), key, sure, why)
+    why = column.why
+    if foreign and key and key.endswith("_en"):
+        # Stored as English, for the plan knows two languages; said aloud, for it is not.
+        why = (*why, "other_language")
+    header = region.headers[column.place]
+    return ReadColumn(header, place, address(row, place), key, column.sure, why)
 
 
 def _findings(table: ReadTable) -> list[Finding]:
