@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 
-.PHONY: run demo test lint bench shots examples clean
+.PHONY: run demo test lint bench corpus shots examples clean
 
 run: $(VENV)/.installed ## Copenhagen's own rows, at http://127.0.0.1:8050
 	$(BIN)/sdg-dashboard run
@@ -24,6 +24,9 @@ lint: $(VENV)/.tested
 
 bench: $(VENV)/.tested ## ratios, both sides measured in one run
 	$(BIN)/python -m tests.bench
+
+corpus: $(VENV)/.tested ## the score over real workbooks in CORPUS_DIR, as a table
+	$(BIN)/python -m tests.corpus_score
 
 shots: $(VENV)/.tested ## pictures of every page, into shots/
 	$(BIN)/python -m tests.shots

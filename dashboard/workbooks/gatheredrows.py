@@ -49,109 +49,111 @@ class ReadRow:
     targets: tuple[str, ...]
 
 
-def gathered(
-    tab: Tab,
-    region: Region,
-    columns: Sequence[Understood],
-    keys: Mapping[int, str | None],
-    *,
-    sections: Mapping[int, tuple[Codes, int]],
-    default: Codes | None,
-    scores_from: float | None,
-) -> tuple[ReadRow, ...]:
-    """The rows of a region; years as columns give one row for each year that has a value.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table and all that was understood of it.
 
+    `keys` maps places to our keys, `sections` records to the goals of their heading.
     `default` is what rows without goals of their own serve, None where the table holds no
-    series: only a series is spread out.
+    series: only a series is spread out. `scores_from` is the score from which on one counts.
     """
+
+    tab: Tab
+    region: Region
+    columns: Sequence[Understood]
+    keys: Mapping[int, str | None]
+    sections: Mapping[int, tuple[Codes, int]]
+    default: Codes | None
+    scores_from: float | None
+
+    def header(self, place: int) -> ReadValue:
+        """The header of a column as a value: what a year or a measure is called."""
+        return ReadValue(self.region.headers[place], address(*self.region.places[place]))
+
+
+def gathered(layout: Layout) -> tuple[ReadRow, ...]:
+    """The rows of a table; years as columns give one row for each year that has a value."""
+    tab, region, columns = layout.tab, layout.region, layout.columns
     signs = {c.place: decimal_sign(tab.at(r, c.place) for r in region.rows) for c in columns}
-    carried = _carried(tab, region, columns)
-    merged = _merged(tab, region)
-    measures = [c for c in columns if keys.get(c.place) == "value" and c.year is None]
-    series = _series(region, columns, keys, measures) if default is not None else ()
+    instead = {**_carried(tab, region, columns), **_merged(tab, region)}
+    series = _series(layout) if layout.default is not None else ()
+    several = len(series) > 1
     rows: list[ReadRow] = []
     for row in region.rows:
-        source = {c.place: _source(tab, row, c.place, merged, carried) for c in columns}
-        codes = _codes(tab, source, columns, scores_from=scores_from)
+        source = {c.place: _source(tab, row, c.place, instead) for c in columns}
+        codes = _codes(layout, source)
         if codes == NONE:
-            codes = sections[row][0] if row in sections else default or NONE
-        values = _values(tab, source, columns, keys, signs, measures)
+            codes = layout.sections[row][0] if row in layout.sections else layout.default or NONE
+        values = _values(layout, source, signs, several=several)
+        spread = _spread(layout, row, series, signs, values)
         goals, targets = goals_of(codes), codes[1]
-        spread = _spread(tab, region, row, columns, series, signs, values)
         rows += [ReadRow(row + 1, each, goals, targets) for each in spread or (values,)]
     return tuple(rows)
 
 
 def _values(
-    tab: Tab,
+    layout: Layout,
     source: Mapping[int, Place],
-    columns: Sequence[Understood],
-    keys: Mapping[int, str | None],
     signs: Mapping[int, str | None],
-    measures: Sequence[Understood],
+    *,
+    several: bool,
 ) -> dict[str, ReadValue]:
     """The first value of each key; goals and targets stand in the row itself."""
     found: dict[str, ReadValue] = {}
-    several = len(measures) > 1
-    for column in sorted(columns, key=lambda each: (-each.sure, each.place)):
-        key = keys.get(column.place)
+    for column in sorted(layout.columns, key=lambda each: (-each.sure, each.place)):
+        key = layout.keys.get(column.place)
         if key is None or key in found or column.year is not None or column.goal is not None:
             continue
-        if several and key == "value":
+        if several and key in ("value", "year"):
             continue
-        value = _value(tab, source[column.place], key=key, sign=signs[column.place])
+        value = _value(layout.tab, source[column.place], key=key, sign=signs[column.place])
         if value is not None:
             found[key] = value
     return found
 
 
 def _spread(
-    tab: Tab,
-    region: Region,
+    layout: Layout,
     row: int,
-    columns: Sequence[Understood],
     series: Sequence[tuple[Understood, int | None]],
     signs: Mapping[int, str | None],
     values: Mapping[str, ReadValue],
 ) -> list[dict[str, ReadValue]]:
     """One row for each year, or for each measure beside a year, of one record."""
     found: list[dict[str, ReadValue]] = []
-    for column in columns:
-        if column.year is None:
-            continue
-        value = _value(tab, (row, column.place), key="value", sign=signs[column.place])
-        if value is not None:
-            year = ReadValue(column.year, address(*region.places[column.place]))
-            found.append({**values, "year": year, "value": value})
+    for column in layout.columns if layout.default is not None else ():
+        if column.year is not None:
+            value = _value(layout.tab, (row, column.place), key="value", sign=signs[column.place])
+            if value is not None:
+                year = ReadValue(column.year, layout.header(column.place).cell)
+                found.append({**values, "year": year, "value": value})
     for column, year_place in series:
-        value = _value(tab, (row, column.place), key="value", sign=signs[column.place])
-        header = ReadValue(region.headers[column.place], address(*region.places[column.place]))
-        own = {"indicator": header, **values}
+        value = _value(layout.tab, (row, column.place), key="value", sign=signs[column.place])
+        own = {"indicator": layout.header(column.place), **values}
         if year_place is not None:
-            year = _value(tab, (row, year_place), key="year", sign=None)
-            own = {**values, "year": year} if year else {}
+            year = _value(layout.tab, (row, year_place), key="year", sign=None)
+            own = {**own, "year": year} if year else {}
         if value is not None and own:
             found.append({**own, "value": value})
     return found
 
 
-def _series(
-    region: Region,
-    columns: Sequence[Understood],
-    keys: Mapping[int, str | None],
-    measures: Sequence[Understood],
-) -> tuple[tuple[Understood, int | None], ...]:
-    """Several columns of values, each with the year column that bears the same number.
+def _series(layout: Layout) -> tuple[tuple[Understood, int | None], ...]:
+    """Several columns of values, each with the year column that it belongs to.
 
-    A value whose year cannot be told for sure must not get another one's: it is left alone.
+    Where there are several year columns, the number in the header tells which. A value whose
+    year cannot be told for sure must not get another one's: it is left alone.
     """
+    columns, keys, headers = layout.columns, layout.keys, layout.region.headers
+    measures = [c for c in columns if keys.get(c.place) == "value" and c.year is None]
     years = [c for c in columns if keys.get(c.place) == "year"]
     if len(measures) < 2:
         return ()
     if len(years) < 2:
-        return tuple((measure, None) for measure in measures)
-    numbered = {_last_number(region.headers[c.place]): c.place for c in years}
-    pairs = ((m, numbered.get(_last_number(region.headers[m.place]))) for m in measures)
+        only = years[0].place if years else None
+        return tuple((measure, only) for measure in measures)
+    numbered = {_last_number(headers[c.place]): c.place for c in years}
+    pairs = ((m, numbered.get(_last_number(headers[m.place]))) for m in measures)
     return tuple((measure, year) for measure, year in pairs if year is not None)
 
 
@@ -194,24 +196,18 @@ def _number(raw: Raw, text: str, *, shown_as: str | None, sign: str | None) -> T
     return round(float(raw) * 100, 10) if is_percent(shown_as) else raw
 
 
-def _codes(
-    tab: Tab,
-    source: Mapping[int, Place],
-    columns: Sequence[Understood],
-    *,
-    scores_from: float | None,
-) -> Codes:
+def _codes(layout: Layout, source: Mapping[int, Place]) -> Codes:
     """All goals and targets a record names, in codes and in crosses."""
     goals: list[int] = []
     targets: list[str] = []
-    for column in columns:
+    for column in layout.columns:
         if column.goal is None:
             continue
         place = source[column.place]
-        raw = tab.at(*place)
+        raw = layout.tab.at(*place)
         if column.goal.form is Form.CODES:
-            codes = codes_in(raw, shown_as=tab.formats.get(place))
-        elif _serves(raw, form=column.goal.form, scores_from=scores_from):
+            codes = codes_in(raw, shown_as=layout.tab.formats.get(place))
+        elif _serves(raw, form=column.goal.form, scores_from=layout.scores_from):
             codes = column.goal.stands_for
         else:
             continue
@@ -223,21 +219,15 @@ def _codes(
 def _serves(raw: Raw, *, form: Form, scores_from: float | None) -> bool:
     if form is Form.CROSS:
         return is_cross(raw)
-    is_number = isinstance(raw, int | float) and not isinstance(raw, bool)
-    return scores_from is not None and is_number and raw >= scores_from
+    if scores_from is None or isinstance(raw, bool) or not isinstance(raw, int | float):
+        return False
+    return raw >= scores_from
 
 
-def _source(
-    tab: Tab,
-    row: int,
-    place: int,
-    merged: Mapping[Place, Place],
-    carried: Mapping[Place, Place],
-) -> Place:
+def _source(tab: Tab, row: int, place: int, instead: Mapping[Place, Place]) -> Place:
     """The cell that speaks for a place: its own, the merged range's, or the one above."""
-    if not is_blank(tab.at(row, place)):
-        return row, place
-    return merged.get((row, place)) or carried.get((row, place)) or (row, place)
+    here = (row, place)
+    return here if not is_blank(tab.at(row, place)) else instead.get(here, here)
 
 
 def _merged(tab: Tab, region: Region) -> dict[Place, Place]:

@@ -88,7 +88,7 @@ def goal_named(text: str) -> int | None:
     if exact is not None or not words:
         return exact
     for n, names in _names().items():
-        if any(len(name) > 1 and set(words) == name for name in names):
+        if any(len(name) > 1 and frozenset(words) == name for name in names):
             return n
     return None
 

@@ -124,31 +124,30 @@ def _judged(tab: Tab, region: Region, place: int, *, marked: bool) -> GoalColumn
     share = (len(read) + named) / len(values)
     if share < 0.6 or (strong and not words and _has_leftovers(read)):
         return None
-    sure, why = _weighed(read, len(values), strong=strong, marked=marked, named=named, words=words)
+    by_name = named * 2 > len(values)
+    sure, why = _weighed(read, strong=strong, marked=marked, named=by_name, worded=bool(words))
     return GoalColumn(place, _key(read, words), Form.CODES, sure, why) if sure else None
 
 
 def _weighed(
-    read: list[Written],
-    values: int,
-    *,
-    strong: bool,
-    marked: bool,
-    named: int,
-    words: Mapping[str, float],
+    read: list[Written], *, strong: bool, marked: bool, named: bool, worded: bool
 ) -> tuple[float, str]:
-    """How sure the witnesses are, and which of them decided."""
+    """How sure the witnesses are, and which of them decided.
+
+    `strong`: the header names the SDGs; `worded`: it has a word anyone may use for a goal;
+    `named`: most cells are names of goals; `marked`: the workbook is about the SDGs.
+    """
     n = max(len(read), 1)
     said = sum(each.marked for each in read) / n
     own = sum(_has_un_words(each) for each in read) / n
     whole = sum(each.is_whole for each in read) / n
-    if strong and (words or whole > 0.8):
+    if strong and (worded or whole > 0.8):
         return 0.95, "header_names_goals"
     if said >= 0.6:
-        return (0.9 if words else 0.75), "cells_name_goals"
-    if words and (own >= 0.6 or named * 2 > values):
+        return (0.9 if worded else 0.75), "cells_name_goals"
+    if worded and (own >= 0.6 or named):
         return 0.9, "cells_carry_un_names"
-    if words and (marked or _far_reaching(read)) and (whole >= 0.8 or marked):
+    if worded and (marked or _far_reaching(read)) and (whole >= 0.8 or marked):
         leftovers = _has_leftovers(read)
         if not leftovers or (marked and any(each.targets for each in read)):
             return 0.75, "codes_of_the_goals"
@@ -214,9 +213,12 @@ def _beside_targets(tab: Tab, region: Region, found: list[GoalColumn]) -> tuple[
 
 def _matrix(tab: Tab, region: Region, named: Mapping[int, Codes]) -> tuple[GoalColumn, ...]:
     """Goals as columns: crosses say which a row serves; scores say nothing by themselves."""
-    if len({codes for codes in named.values()}) < _MATRIX:
+    if len(set(named.values())) < _MATRIX:
         return ()
     forms = {place: _form(tab, region, place) for place in named}
+    if Form.SCORE in forms.values():
+        # Beside a 7, a 1 is a low score and no cross.
+        forms = {p: Form.SCORE if _is_numeric(tab, region, p) else f for p, f in forms.items()}
     scores: dict[Codes, int] = {}
     for place, codes in named.items():
         best = scores.get(codes)
@@ -259,6 +261,11 @@ def _form(tab: Tab, region: Region, place: int) -> Form | None:
         return Form.CROSS
     numbers = sum(isinstance(c, int | float) and not isinstance(c, bool) for c in told)
     return Form.SCORE if numbers * 10 >= len(told) * 8 else None
+
+
+def _is_numeric(tab: Tab, region: Region, place: int) -> bool:
+    told = [cell for row in region.rows if not is_missing(cell := tab.at(row, place))]
+    return all(isinstance(cell, int | float) and not isinstance(cell, bool) for cell in told)
 
 
 def _is_no(raw: Raw) -> bool:

@@ -18,12 +18,8 @@ _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "đ": "d", "ł": "l
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _SIGNS = re.compile(r"[a-z0-9]+|%")
+_GENITIVE = re.compile(r"['’](?=s\b)")
 _PLURAL_BRACKET = re.compile(r"(?<=\w)\((?:s|es|er|e|r|n)\)")
-# Words that carry no meaning of their own in a header.
-_FILLERS = frozenset(
-    "a the of for to in on and de la le les l d du des del el los las y et og i af for pa "
-    "und der die das fur von m av och for ht ttc kr dkk sek nok eur usd mio mkr tkr pesos".split()
-)
 _EXACT, _STRIPPED, _PART = 0.95, 0.85, 0.45
 _LONGEST = 200
 
@@ -53,6 +49,7 @@ def plain(text: str) -> str:
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a header; brackets, line breaks, underscores and asterisks fall away."""
     text = _PLURAL_BRACKET.sub("", unicodedata.normalize("NFC", text[:_LONGEST]))
+    text = _GENITIVE.sub("", text)
     bare = _BRACKETS.sub(" ", text)
     bare = bare if bare.strip(" *:.-\n") else text
     return tuple(_SIGNS.findall(plain(_CAMEL.sub(" ", bare).replace("_", " "))))
@@ -177,7 +174,7 @@ def _by_first_word() -> Mapping[str, tuple[tuple[tuple[str, ...], _Entry], ...]]
 
 @lru_cache(maxsize=20_000)
 def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
-    kept = tuple(w for w in words if w not in _FILLERS and not w.isdigit())
+    kept = tuple(w for w in words if (w,) not in listed("fillers") and not w.isdigit())
     return kept or words
 
 
@@ -192,4 +189,4 @@ def _mixes_alphabets(text: str) -> bool:
     if text.isascii():
         return False
     odd = sum("\u0370" <= sign <= "\u052f" for sign in text)
-    return 0 < odd and (odd == 1 or any("a" <= sign.casefold() <= "z" for sign in text))
+    return odd > 0 and (odd == 1 or any("a" <= sign.casefold() <= "z" for sign in text))

@@ -17,7 +17,7 @@ from dashboard.workbooks.columnreading import (
     understood,
     with_leftovers,
 )
-from dashboard.workbooks.gatheredrows import ReadRow, gathered
+from dashboard.workbooks.gatheredrows import Layout, ReadRow, gathered
 from dashboard.workbooks.goalcolumns import NONE as NO_CODES
 from dashboard.workbooks.goalcolumns import (
     Codes,
@@ -118,7 +118,7 @@ def _table(
     tab: Tab, workbook: Workbook, facts: Facts, profile: ImportProfile | None
 ) -> ReadTable | None:
     strict = recognise(tab)
-    region = find_region(tab, header_row=strict.header_row if strict else None)
+    region = find_region(tab, header=strict.header_row if strict else None)
     if region is None or len(region.headers) < 2:
         return None
     kept = profile.of(tuple(region.headers.values())) if profile else None
@@ -139,10 +139,9 @@ def _table(
     shown = tuple(_shown(region, c, keys.get(c.place), foreign=foreign) for c in columns)
     default = (facts.codes or NO_CODES) if kind in _SERIES else None
     scores = kept.scores_from if kept else None
-    rows = gathered(
-        tab, region, columns, keys, sections=sections, default=default, scores_from=scores
-    )
-    return _read_table(tab, region, kind, why, shown, rows)
+    plan = Layout(tab, region, columns, keys, sections, default, scores)
+    rows = gathered(plan)
+    return _read_table(tab, region, kind=(kind, why), columns=shown, rows=rows)
 
 
 def _as_kept(column: Understood, key: str | None) -> Understood:
@@ -158,16 +157,16 @@ def _as_kept(column: Understood, key: str | None) -> Understood:
 def _read_table(
     tab: Tab,
     region: Region,
-    kind: SheetKey | None,
-    why: str,
+    *,
+    kind: tuple[SheetKey | None, str],
     columns: tuple[ReadColumn, ...],
     rows: tuple[ReadRow, ...],
 ) -> ReadTable:
     first, last = (region.rows[0] + 1, region.rows[-1] + 1) if region.rows else (None, None)
     return ReadTable(
         tab.name,
-        kind.value if kind else NONE,
-        why,
+        kind[0].value if kind[0] else NONE,
+        kind[1],
         tuple(row + 1 for row in region.header_rows),
         first,
         last,
