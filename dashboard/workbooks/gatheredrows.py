@@ -1,7 +1,7 @@
 """The records of a table with every value and the cell it came from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.plan.columns import COLUMNS
 from dashboard.plan.kinds import Kind
@@ -74,10 +74,15 @@ class Layout:
 def gathered(layout: Layout) -> tuple[ReadRow, ...]:
     """The rows of a table; years as columns give one row for each year that has a value."""
     tab, region, columns = layout.tab, layout.region, layout.columns
-    signs = {c.place: decimal_sign(tab.at(r, c.place) for r in region.rows) for c in columns}
+    signs = {
+        place: decimal_sign(tab.at(row, place) for row in region.rows)
+        for place, key in layout.keys.items()
+        if key is not None and _kind(key) is Kind.NUMBER
+    }
     instead = {**_carried(tab, region, columns), **_merged(tab, region)}
     series = _series(layout) if layout.default is not None else ()
     several = len(series) > 1
+    layout = replace(layout, columns=sorted(columns, key=lambda each: (-each.sure, each.place)))
     rows: list[ReadRow] = []
     for row in region.rows:
         source = {c.place: _source(tab, row, c.place, instead) for c in columns}
@@ -100,13 +105,13 @@ def _values(
 ) -> dict[str, ReadValue]:
     """The first value of each key; goals and targets stand in the row itself."""
     found: dict[str, ReadValue] = {}
-    for column in sorted(layout.columns, key=lambda each: (-each.sure, each.place)):
+    for column in layout.columns:
         key = layout.keys.get(column.place)
         if key is None or key in found or column.year is not None or column.goal is not None:
             continue
         if several and key in ("value", "year"):
             continue
-        value = _value(layout.tab, source[column.place], key=key, sign=signs[column.place])
+        value = _value(layout.tab, source[column.place], key=key, sign=signs.get(column.place))
         if value is not None:
             found[key] = value
     return found
@@ -121,14 +126,17 @@ def _spread(
 ) -> list[dict[str, ReadValue]]:
     """One row for each year, or for each measure beside a year, of one record."""
     found: list[dict[str, ReadValue]] = []
-    for column in layout.columns if layout.default is not None else ():
+    dated = [c for c in layout.columns if c.year is not None]
+    for column in sorted(dated, key=lambda c: c.place) if layout.default is not None else ():
         if column.year is not None:
-            value = _value(layout.tab, (row, column.place), key="value", sign=signs[column.place])
+            value = _value(
+                layout.tab, (row, column.place), key="value", sign=signs.get(column.place)
+            )
             if value is not None:
                 year = ReadValue(column.year, layout.header(column.place).cell)
                 found.append({**values, "year": year, "value": value})
     for column, year_place in series:
-        value = _value(layout.tab, (row, column.place), key="value", sign=signs[column.place])
+        value = _value(layout.tab, (row, column.place), key="value", sign=signs.get(column.place))
         own = {"indicator": layout.header(column.place), **values}
         if year_place is not None:
             year = _value(layout.tab, (row, year_place), key="year", sign=None)
@@ -172,7 +180,9 @@ def _value(tab: Tab, place: Place, *, key: str, sign: str | None) -> ReadValue |
 
 def _typed(raw: Raw, *, key: str, shown_as: str | None, sign: str | None) -> Typed | None:
     """A value as its column wants it; what does not fit stays the text it is."""
-    kind = Kind.NUMBER if key == "progress_percent" else _KINDS.get(key, Kind.TEXT)
+    kind = _kind(key)
+    if kind is Kind.NUMBER and type(raw) in (int, float) and shown_as is None:
+        return raw if is_finite(raw) else None  # type: ignore[arg-type]
     text = clean(text_of(raw, shown_as=shown_as))
     if kind is Kind.YEAR:
         year = year_of(raw)
@@ -183,6 +193,10 @@ def _typed(raw: Raw, *, key: str, shown_as: str | None, sign: str | None) -> Typ
         day = parse_date(raw).value
         return day if isinstance(day, str) else text
     return text or None
+
+
+def _kind(key: str) -> Kind:
+    return Kind.NUMBER if key == "progress_percent" else _KINDS.get(key, Kind.TEXT)
 
 
 def _number(raw: Raw, text: str, *, shown_as: str | None, sign: str | None) -> Typed:

@@ -21,6 +21,7 @@ Codes = tuple[tuple[int, ...], tuple[str, ...]]
 NONE: Codes = ((), ())
 # A list of the goals needs this many columns before it is one.
 _MATRIX = 3
+_LOOK_AT = 50
 
 
 class Form(StrEnum):
@@ -108,14 +109,15 @@ def _judged(tab: Tab, region: Region, place: int, *, marked: bool) -> GoalColumn
     header = region.headers[place]
     words = {m.concept: m.sure for m in meanings(header) if m.concept in ("goals", "targets")}
     strong = speaks_of("un_goals", header) or speaks_of("un_goals", region.banners.get(place, ""))
-    cells = [tab.at(row, place) for row in region.rows]
+    first = (tab.at(row, place) for row in region.rows[:_LOOK_AT])
+    if not words and not strong and not any(_names_the_uns(cell) for cell in first):
+        return None
+    cells = (tab.at(row, place) for row in region.rows)
     values = list(dict.fromkeys(_text(cell) for cell in cells if not is_missing(cell)))
     if not values:
         key = _key_by_words(words)
         empty = GoalColumn(place, key, Form.CODES, 0.85, "header_names_goals")
         return empty if strong and words else None
-    if not words and not strong and not any(speaks_of("un_goals", v) for v in values[:50]):
-        return None
     found = [written(value) for value in values]
     read = [each for each in found if each is not None and (each.goals or each.targets)]
     named = sum(
@@ -127,6 +129,10 @@ def _judged(tab: Tab, region: Region, place: int, *, marked: bool) -> GoalColumn
     by_name = named * 2 > len(values)
     sure, why = _weighed(read, strong=strong, marked=marked, named=by_name, worded=bool(words))
     return GoalColumn(place, _key(read, words), Form.CODES, sure, why) if sure else None
+
+
+def _names_the_uns(raw: Raw) -> bool:
+    return isinstance(raw, str) and speaks_of("un_goals", raw)
 
 
 def _weighed(

@@ -159,10 +159,10 @@ def _why_not(
         return LeftOut.TOTAL
     if len(cells) == 1 and texts and usual >= 2 and width >= 2:
         return LeftOut.FOOTNOTE if _is_footnote(texts[0]) else LeftOut.SECTION
-    only_words = len(texts) == len(cells)
-    figures = sum(kinds_of(cell)[:1] == ("number",) for _, cell in cells)
-    if only_words and not figures and len(cells) * 2 < usual and usual >= 4 and len(cells) <= 2:
-        return LeftOut.FOOTNOTE if _is_footnote(texts[0]) else LeftOut.SECTION
+    if len(cells) == 2 and len(texts) == 2 and usual > 4:
+        figures = any(kinds_of(text)[:1] == ("number",) for text in texts)
+        section = LeftOut.FOOTNOTE if _is_footnote(texts[0]) else LeftOut.SECTION
+        return None if figures else section
     return None
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from dashboard.workbooks.headers import is_in
 from dashboard.workbooks.numbers import Ambiguous, number_in
-from dashboard.workbooks.raw import ExcelError, Raw, Uncalculated, is_blank
+from dashboard.workbooks.raw import ExcelError, Raw, Uncalculated
 
 _YEARS = range(1900, 2101)
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:\s*\[[^\]]*\]|\s*\([^)]*\)|[*†‡]|[¹²³⁴-⁹])*")
@@ -17,6 +17,7 @@ _SPAN = re.compile(r"((?:19|20)\d\d)\s?[/–-]\s?((?:19|20)?\d\d)")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}.*|(?:19|20)\d\d")
 _LINK = re.compile(r"(?:https?://|www\.|mailto:)\S+", re.IGNORECASE)
 _LOOK_AT = 400
+_SHORT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +40,21 @@ class Witness:
 
 def witness(cells: Iterable[Raw]) -> Witness:
     """What the cells of a column look like; long columns are judged by a sample."""
-    told = [cell for cell in cells if not is_missing(cell)]
-    step = max(1, len(told) // _LOOK_AT)
-    sample = told[::step]
+    held = [cell for cell in cells if cell is not None]
+    sample = [cell for cell in held[:: max(1, len(held) // _LOOK_AT)] if not is_missing(cell)]
     kinds = Counter(kind for cell in sample for kind in kinds_of(cell))
     n = max(len(sample), 1)
     shares = (kinds[kind] / n for kind in ("number", "year", "date", "link", "long"))
-    return Witness(len(told), *shares, distinct=len({str(cell) for cell in sample}))
+    filled = len(held) if sample else 0
+    return Witness(filled, *shares, distinct=len({str(cell) for cell in sample}))
 
 
 def is_missing(raw: Raw) -> bool:
     """Whether a cell is empty or says in words that nothing is known."""
-    return is_blank(raw) or (isinstance(raw, str) and not _odd(raw) and is_in("missing", str(raw)))
+    if not isinstance(raw, str):
+        return raw is None
+    # Every word for "missing" is short; most cells are not, and need no look.
+    return len(raw) <= _SHORT and not _odd(raw) and (not raw.strip() or is_in("missing", raw))
 
 
 def kinds_of(raw: Raw) -> tuple[str, ...]:
