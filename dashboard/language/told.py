@@ -24,8 +24,8 @@ def tell(finding: Finding, words: Words) -> Told:
 
     The facts `column`, `table` and `kind` are keys of the schema and become the words
     people know them by; `other_column` likewise. `tables` and `answers` are lists of such
-    keys with semicolons between them; `day` and `other_day` are plan dates; `reason` is
-    why rows were left out.
+    keys with semicolons between them; `day` and `other_day` are plan dates; `left_out` is
+    why rows were.
     """
     facts = {key: _named(key, value, words) for key, value in finding.facts.items()}
     slots = {
@@ -48,7 +48,7 @@ def _named(key: str, value: str | int | float, words: Words) -> str | int | floa
         return words(f"workbook.sheets.{value}")
     if key == "kind" and isinstance(value, str):
         return words(f"workbook.kinds.{value}")
-    if key == "reason":
+    if key == "left_out" and isinstance(value, str):
         return words(f"reading.left_out.{value}")
     if key in ("day", "other_day") and isinstance(value, str):
         return plan_date(value, words.language)

@@ -24,6 +24,7 @@ class Uncalculated(str):
 
 Raw = str | int | float | bool | date | datetime | time | ExcelError | Uncalculated | None
 Place = tuple[int, int]
+# The top row, left column, bottom row and right column of an area, each counted from 0.
 Area = tuple[int, int, int, int]
 
 
@@ -32,8 +33,8 @@ class Tab:
     """One sheet as it stands in the file; `rows[0]` is row 1 and starts in column A.
 
     Rows end at their last filled cell. `formats` holds the number formats of those numbers
-    (by row and column, from 0) that are shown otherwise than they are stored. `merged`
-    holds ranges that show one cell, as first row, first column, last row, last column.
+    (by row and column, from 0) that are shown otherwise than they are stored. `merged` are
+    areas of which only the first cell holds something.
     """
 
     name: str

@@ -276,7 +276,7 @@ def _findings(table: ReadTable) -> list[Finding]:
     for reason in LeftOut:
         rows = [str(row) for row, why in table.left_out.items() if why is reason]
         if rows:
-            facts = {"rows": _some(rows), "number": len(rows), "reason": reason.value}
+            facts = {"rows": _some(rows), "number": len(rows), "left_out": reason.value}
             found.append(Finding(Code.ROWS_LEFT_OUT, table.sheet, None, facts=facts))
     scored = next((column for column in table.columns if "goal_score" in column.why), None)
     if scored is not None:
