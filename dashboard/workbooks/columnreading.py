@@ -40,6 +40,8 @@ class Understood:
     def is_figures(self) -> bool:
         """Whether the column holds figures that are no years, dates or numbers of rows."""
         seen = self.witness
+        if self.goal is not None:
+            return self.goal.form is Form.SCORE
         taken = self.concept in ("year", "id", "goals", "targets", "start_date", "due_date")
         return not taken and seen.filled > 0 and seen.numbers >= _FIGURES and seen.years < 0.9
 
@@ -76,6 +78,8 @@ def key_of(
             return candidate
         if f"{candidate}_{own}" in keys:
             return f"{candidate}_{own}"
+    if concept == "source" and column.witness.links >= 0.5:
+        return "source_url"
     return concept if concept in BESIDE else _beside(concept, own)
 
 
@@ -128,6 +132,9 @@ def _witnessed(meaning: Meaning, seen: Witness, cells: Sequence[Raw]) -> tuple[f
         return meaning.sure * 0.97, "column_empty"
     if meaning.concept == "owner" and seen.numbers < 0.5 and _are_offices(cells):
         return min(meaning.sure * 1.06, 0.99), "cells_agree"
+    if meaning.concept == "owner" and meaning.sure > 0.9 and meaning.either:
+        # A "unit" is one of measure unless the cells name departments.
+        return meaning.sure * 0.9, ""
     test = _TESTS.get(meaning.concept)
     factor = test(seen) if test else 1.0
     if factor == 1:

@@ -29,12 +29,14 @@ class Meaning:
     """One thing a header may mean: the concept, how sure the words make it, and their language.
 
     `language` is an ISO code, or `any` for words of data files; `why` is a machine key.
+    `either` tells that the same words mean something else as well.
     """
 
     concept: str
     sure: float
     language: str
     why: str
+    either: bool = False
 
 
 @lru_cache(maxsize=20_000)
@@ -104,7 +106,8 @@ def speaks_of(name: str, text: str) -> bool:
 def _whole(words: tuple[str, ...]) -> Iterable[Meaning]:
     """Meanings of the header as a whole, with and without numbers and fillers."""
     for entry in _index().get("".join(words), ()):
-        yield Meaning(entry.concept, _EXACT, entry.language, "header_exact")
+        either = len(_concepts("".join(words))) > 1
+        yield Meaning(entry.concept, _EXACT, entry.language, "header_exact", either)
     bare = _bare(words)
     if bare != words:
         for entry in _index().get("".join(bare), ()):

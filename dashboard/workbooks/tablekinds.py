@@ -10,8 +10,7 @@ from dashboard.plan.sheets import SheetKey
 class Evidence:
     """What is known of a table: its concepts, and how many columns hold years or figures.
 
-    `un_list` tells that the rows are the UN's own list of goals or targets, `words` that the
-    table is mostly words.
+    `un_list` tells that the rows are the UN's own list of goals or targets.
     """
 
     concepts: Collection[str]
@@ -75,6 +74,20 @@ RULES: tuple[Rule, ...] = (
         "title_and_owner",
         SheetKey.CONTRIBUTIONS,
         lambda e: e.has("title") and e.count("owner", "contributing") > 0 and e.columns > 2,
+    ),
+    (
+        "title_and_period",
+        SheetKey.CONTRIBUTIONS,
+        lambda e: (
+            e.has("title")
+            and e.count("start_date", "due_date") > 0
+            and e.count("source", "description", "place") > 0
+        ),
+    ),
+    (
+        "goals_and_owner",
+        SheetKey.CONTRIBUTIONS,
+        lambda e: e.has_goals and e.count("owner", "contributing") > 0 and e.columns > 2,
     ),
     ("crosses_for_goals", SheetKey.CONTRIBUTIONS, lambda e: e.has("goal_matrix")),
     (
