@@ -110,6 +110,8 @@ def _noted(by_sheet: Mapping[str, Cells]) -> frozenset[tuple[str, Place]]:
 
 
 def _gravest(found: Sequence[Finding]) -> Severity:
+    if len(found) == 1:
+        return found[0].severity
     return min((finding.severity for finding in found), key=_GRAVITY.index)
 
 

@@ -23,6 +23,8 @@ Marks = Mapping[int, Mapping[int, bool]]
 Restyle = Callable[[int, bool], int]
 
 _NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d+)["']""")
+# The number nearly always comes first; there are many rows, so it is caught on the way.
+_ROW = rb"""<%srow(?=[\s/>])(?:\sr="(\d+)")?([^>]*)>"""
 _LETTERS = re.compile(rb"""\sr\s*=\s*["']\$?([A-Za-z]+)\$?\d*["']""")
 _STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)["']""")
 _OWN_STYLE = re.compile(rb"""\scustomFormat\s*=\s*["'](?:1|true)["']""")
@@ -30,8 +32,12 @@ _OWN_STYLE = re.compile(rb"""\scustomFormat\s*=\s*["'](?:1|true)["']""")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where a sheet's data begins, opens, closes and ends, and the prefix of its tags."""
+    """Where a sheet's data begins, opens, closes and ends, and the prefix of its tags.
 
+    `shadow` is the sheet with nothing in it that only looks like a tag.
+    """
+
+    shadow: bytes
     prefix: bytes
     start: int
     inner: int
@@ -55,29 +61,31 @@ class Grid:
         return self.places[self.numbers[at]][0] if at < len(self.numbers) else self.data.stop
 
 
-def data_span(shadow: bytes) -> Span | None:
+def data_span(part: bytes) -> Span | None:
     """Where the cells of a sheet stand, or None where it is a sheet without any."""
+    shadow = without_hidden(part)
     found = re.search(rb"<((?:[\w.-]+:)?)sheetData\b[^>]*>", shadow)
     if found is None:
         return None
     prefix, start, inner = found[1], found.start(), found.end()
     if shadow[inner - 2 : inner] == b"/>":
-        return Span(prefix, start, inner, inner, inner)
-    stop = shadow.find(b"</%ssheetData" % prefix, inner)
+        return Span(shadow, prefix, start, inner, inner, inner)
+    stop = shadow.rfind(b"</%ssheetData" % prefix, inner)
     if stop < 0:
         raise Unmarkable
-    return Span(prefix, start, inner, stop, shadow.index(b">", stop) + 1)
+    return Span(shadow, prefix, start, inner, stop, shadow.index(b">", stop) + 1)
 
 
 def cell_edits(
-    part: bytes, marks: Marks, *, restyle: Restyle, column_styles: Mapping[int, int]
+    part: bytes,
+    marks: Marks,
+    *,
+    data: Span,
+    restyle: Restyle,
+    column_styles: Mapping[int, int],
 ) -> list[Edit]:
     """The edits that give every marked cell its new style; missing cells are put in."""
-    shadow = without_hidden(part)
-    data = data_span(shadow)
-    if data is None:
-        return []
-    grid = _grid(part, shadow, data)
+    grid = _grid(part, data)
     paint = _Paint(data.prefix, restyle, column_styles)
     edits: list[Edit] = []
     missing: list[tuple[int, bytes]] = []
@@ -122,14 +130,21 @@ def _new_rows(grid: Grid, missing: Sequence[tuple[int, bytes]]) -> list[Edit]:
     return [Edit(at, at, text) for row, text in missing for at in (grid.before(row),)]
 
 
-def _grid(part: bytes, shadow: bytes, data: Span) -> Grid:
+def _grid(part: bytes, data: Span) -> Grid:
+    shadow = data.shadow
+    row = re.compile(_ROW % re.escape(data.prefix))
     places: dict[int, tuple[int, int]] = {}
     number = -1
-    for start, inner in _elements(shadow, b"<%srow" % data.prefix, data.inner, data.stop):
-        found = _NUMBER.search(shadow, start, inner)
-        number = int(found[1]) - 1 if found else number + 1
-        places.setdefault(number, (start, inner))
+    for match in row.finditer(shadow, data.inner, data.stop):
+        found = match[1] or _number_in(match[2])
+        number = int(found) - 1 if found else number + 1
+        places.setdefault(number, match.span())
     return Grid(part, shadow, data, sorted(places), places)
+
+
+def _number_in(attributes: bytes) -> bytes | None:
+    found = _NUMBER.search(attributes)
+    return found[1] if found else None
 
 
 def _elements(shadow: bytes, tag: bytes, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -222,6 +237,8 @@ def _restyled(part: bytes, start: int, opened: int, *, grave: bool, paint: _Pain
     opening = part[start:opened]
     style = _STYLE.search(opening)
     new = paint.restyle(int(style[1]) if style else 0, grave)
+    if style:
+        return Edit(start + style.start(1), start + style.end(1), b"%d" % new)
     return Edit(start, opened, with_attribute(opening, "s", new))
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dashboard.language.told import tell
 from dashboard.language.words import Words
 from dashboard.plan.findings import Finding
 from dashboard.workbooks.marking.markup import document, escaped
 from dashboard.workbooks.marking.styles import ListStyles
-from dashboard.workbooks.raw import address
+from dashboard.workbooks.raw import address, letters
 
 HEADERS = ("severity", "sheet", "cell", "text", "value", "expected", "nearest")
 _WIDTHS = (11, 22, 9, 70, 28, 42, 24)
@@ -19,6 +20,7 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _TITLE_ROWS = 2
 # Excel reads _x0041_ in a text as the sign A.
 _CODED, _NOT_CODED = "_x", "_x005F_x"
+_LETTERS = tuple(letters(column) for column in range(len(HEADERS)))
 _WITH_LINK = HEADERS.index("cell")
 
 
@@ -104,11 +106,11 @@ def _row(
     styles: ListStyles | None = None,
     linked: bool = False,
 ) -> str:
-    cells = (
+    cells = [
         _cell(number, column, text, _style(column, text, style, styles=styles, linked=linked))
         for column, text in enumerate(texts)
         if text
-    )
+    ]
     return f'<row r="{number + 1}">{"".join(cells)}</row>'
 
 
@@ -122,10 +124,13 @@ def _style(column: int, text: str, style: int, *, styles: ListStyles | None, lin
 
 
 def _cell(row: int, column: int, text: str, style: int) -> str:
+    return f'<c r="{_LETTERS[column]}{row + 1}" s="{style}" t="inlineStr">{_held(text)}</c>'
+
+
+@lru_cache(maxsize=4096)  # severities, sheets and expectations come again and again
+def _held(text: str) -> str:
     held = escaped(text[:_LONGEST].replace(_CODED, _NOT_CODED)).decode()
-    where = address(row, column)
-    inner = f'<is><t xml:space="preserve">{held}</t></is>'
-    return f'<c r="{where}" s="{style}" t="inlineStr">{inner}</c>'
+    return f'<is><t xml:space="preserve">{held}</t></is>'
 
 
 def _links(lines: Sequence[Line]) -> str:

@@ -6,6 +6,7 @@ Nothing is ever parsed and written back, because that would lose what we do not 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
@@ -15,6 +16,7 @@ _START_TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 # What XML 1.0 cannot hold at all, not even written as a number.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = re.compile("[&<>\"']")
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -119,7 +121,8 @@ def as_utf8(part: bytes) -> bytes:
 
 def without_hidden(part: bytes) -> bytes:
     """The same length of bytes in which nothing inside a comment or CDATA looks like a tag."""
-    if b"<!" not in part:
+    # The single sign is looked for first: it is rare, and the opening bracket is not.
+    if b"!" not in part or (b"<!--" not in part and b"<![CDATA[" not in part):
         return part
     return _HIDDEN.sub(lambda found: b" " * len(found[0]), part)
 
@@ -171,9 +174,9 @@ def grown(part: bytes, tag: Tag, more: bytes, *, count: int | None = None) -> tu
 
 def escaped(text: str) -> bytes:
     """Text as XML holds it, without the signs that it cannot hold."""
-    plain = _FORBIDDEN.sub("", text)
-    for sign, name in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
-        plain = plain.replace(sign, name)
+    plain = text if text.isprintable() else _FORBIDDEN.sub("", text)
+    if _SPECIAL.search(plain):
+        plain = escape(plain, quote=True)
     return plain.encode("utf-8")
 
 

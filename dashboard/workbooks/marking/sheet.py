@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.workbooks.marking.cells import Marks, cell_edits, column_of, data_span
+from dashboard.workbooks.marking.cells import Marks, Span, cell_edits, column_of, data_span
 from dashboard.workbooks.marking.front import Front
 from dashboard.workbooks.marking.markup import (
     Edit,
@@ -14,7 +14,6 @@ from dashboard.workbooks.marking.markup import (
     spliced,
     tags,
     with_attribute,
-    without_hidden,
 )
 from dashboard.workbooks.marking.notes import new_comments, with_boxes, with_notes
 from dashboard.workbooks.marking.package import Package
@@ -53,25 +52,24 @@ def mark_sheet(
 ) -> None:  # fmt: skip
     """Mark a sheet inside a package: cells, comments and their boxes."""
     sheet = package.read(part)
-    frame = _frame(sheet)
+    data = data_span(sheet)
+    if data is None:
+        return
+    frame = _frame(sheet, data)
     edits = cell_edits(
         sheet,
         marks,
+        data=data,
         restyle=lambda style, grave: styles.red(style, grave=grave),
         column_styles=_column_styles(frame),
     )
-    if not edits:
-        return
     edits += _dimension(sheet, frame, marks)
     if notes:
         edits += _tie(package, front, part, sheet=sheet, frame=frame, notes=notes, author=author)
     package.put_large(part, spliced(sheet, edits))
 
 
-def _frame(sheet: bytes) -> Frame:
-    data = data_span(without_hidden(sheet))
-    if data is None:
-        return Frame(tags(sheet), len(sheet), 0)
+def _frame(sheet: bytes, data: Span) -> Frame:
     around = sheet[: data.inner] + sheet[data.stop :]
     return Frame(tags(around), data.inner, data.stop - data.inner)
 
