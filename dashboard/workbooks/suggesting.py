@@ -26,7 +26,8 @@ from dashboard.plan.goals import GOAL_NUMBERS
 from dashboard.plan.targets import TARGETS, goal_of, targets_of
 
 _SNOWBALL = {Language.DA: "danish", Language.EN: "english"}
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+# A word has a letter in it; "CO2-udledning" is two words, and a year is none.
+_WORD = re.compile(r"\d*[^\W\d_][^\W_]*")
 # How much a word counts by where it stands in what we know of a goal or target.
 _TAG, _NAME, _MEANING = 1.5, 1.5, 0.6
 # One word of a tag that has several says less than the tag.
@@ -126,7 +127,7 @@ def _read(title: str, description: str, index: _Index) -> Iterator[tuple[str, di
         for word in words:
             terms = _terms(word, index)
             yield word, {term: weight * part for term, part in terms.items()}
-        for pair in _pairs(words, index.language):
+        for pair in _pairs(words):
             yield " ".join(pair), {_joined(pair, index.language): weight}
 
 
@@ -158,9 +159,8 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
 
 
-def _pairs(words: Sequence[str], language: Language) -> Iterator[tuple[str, ...]]:
+def _pairs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Two or three words that follow each other."""
-    del language
     for length in (2, 3):
         starts = range(len(words) - length + 1)
         yield from (tuple(words[at : at + length]) for at in starts)
