@@ -15,8 +15,12 @@ from typing import NoReturn
 
 from dashboard.app import create_app
 from dashboard.errors import Trouble
+from dashboard.flows.mark_workbook import mark_workbook
 from dashboard.flows.publish_edition import Checked, check, publish_workbook
 from dashboard.flows.report_findings import as_json, as_lines
+from dashboard.flows.suggest_goals import as_json as suggestions_as_json
+from dashboard.flows.suggest_goals import as_lines as suggestions_as_lines
+from dashboard.flows.suggest_goals import suggest_goals
 from dashboard.flows.write_template import write_template
 from dashboard.language.numbers import moment
 from dashboard.language.words import Language, Words, words_for
@@ -153,10 +157,7 @@ def _add(parser: _Parser, name: str, meaning: str) -> None:
 
 def _template(call: Call) -> int:
     path: Path = call.given.out
-    try:
-        path.write_bytes(write_template(call.words.language))
-    except OSError as error:
-        raise Trouble("commands.trouble.write", path=str(path), cause=_cause(error)) from error
+    _write(path, write_template(call.words.language))
     call.say("written", path=str(path))
     return OK
 
@@ -168,9 +169,43 @@ def _check(call: Call) -> int:
         call.show(json.dumps(as_json(checked, call.words), ensure_ascii=False, indent=2))
     else:
         _tell(call, checked)
+    return _exit_code(checked)
+
+
+def _exit_code(checked: Checked) -> int:
     if not checked.readable:
         return UNUSABLE
     return ERRORS if checked.has_errors else OK
+
+
+def _mark(call: Call) -> int:
+    path, out = call.given.file, call.given.out
+    content = _read(path)
+    if out.exists() and out.samefile(path):
+        raise Trouble("commands.trouble.same_file", path=str(out))
+    marked = mark_workbook(content, filename=path.name, words=call.words)
+    if marked.content is None:
+        _tell(call, marked.checked)
+    else:
+        _write(out, marked.content)
+        call.say("marked", path=str(out), n=len(marked.checked.findings))
+    return _exit_code(marked.checked)
+
+
+def _suggest(call: Call) -> int:
+    path: Path = call.given.file
+    language = call.words.language
+    suggested = suggest_goals(_read(path), filename=path.name, language=language)
+    if call.given.json:
+        found = suggestions_as_json(suggested)
+        call.show(json.dumps(found, ensure_ascii=False, indent=2))
+    elif not suggested.checked.readable:
+        _tell(call, suggested.checked)
+    else:
+        for line in suggestions_as_lines(suggested, call.words):
+            call.show(line)
+        call.show(call.words.count("suggestions.rows", len(suggested.rows)))
+    return OK if suggested.checked.readable else UNUSABLE
 
 
 def _publish(call: Call) -> int:
@@ -253,6 +288,13 @@ def _read(path: Path) -> bytes:
         raise Trouble("commands.trouble.file", path=str(path), cause=_cause(error)) from error
 
 
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise Trouble("commands.trouble.write", path=str(path), cause=_cause(error)) from error
+
+
 def _cause(error: OSError) -> str:
     return error.strerror or str(error)
 
@@ -270,6 +312,8 @@ def _who() -> str:
 COMMANDS: tuple[Command, ...] = (
     Command("template", ("out", "language"), _template),
     Command("check", ("file", "json", "language"), _check),
+    Command("mark", ("file", "out", "language"), _mark),
+    Command("suggest", ("file", "json", "language"), _suggest),
     Command("publish", ("file", "note", "language"), _publish),
     Command("editions", ("language",), _editions),
     Command("serve", (), _serve),

@@ -21,7 +21,7 @@ from dashboard.workbooks.marked_copy import mark
 from dashboard.workbooks.raw import address
 
 COLUMNS, BAD = 20, 100
-_WORDS = "cykelsti vand klima skole plan energi byrum affald bolig sundhed træer støj".split()
+_WORDS = ("cykelsti", "vand", "klima", "skole", "energi", "byrum", "affald", "bolig", "træer")
 
 
 def large(rows: int) -> bytes:

@@ -33,6 +33,10 @@ class Addresses:
         """Where an analyst sends a workbook, or what came of one."""
         return f"/{self.language}/upload" + (f"/{draft}" if draft else "")
 
+    def marked(self, draft: str) -> str:
+        """The workbook of a draft with its findings marked."""
+        return f"{self.upload(draft)}/marked"
+
     def record(self, sheet: SheetKey, identifier: str) -> str:
         """The page of one row, with the cell of each value."""
         return f"/{self.language}/{sheet}/{quote(identifier, safe='')}"

@@ -8,9 +8,11 @@ import hmac
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
+from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, redirect, request, session
+from flask import Flask, Response, abort, redirect, request, send_file, session
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -18,6 +20,7 @@ from dashboard.components.addresses import Addresses
 from dashboard.components.findings import draft_page
 from dashboard.components.printing import Html, Printed
 from dashboard.components.shell import Address
+from dashboard.flows.mark_workbook import mark_workbook
 from dashboard.flows.publish_edition import check, publish_workbook
 from dashboard.language.words import Language, Words, words_for
 from dashboard.pages.desk import LANGUAGES, Desk
@@ -25,6 +28,7 @@ from dashboard.records.store import Store
 from dashboard.settings import Settings
 
 _COOKIE = "analyst_until"
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ def register(
         ("upload", "/upload", _form, "GET"),
         ("send", "/upload", _send, "POST"),
         ("draft", "/upload/<key>", _draft, "GET"),
+        ("marked", "/upload/<key>/marked", _marked, "GET"),
         ("publish", "/upload/<key>/publish", _publish, "POST"),
     )
     for name, rule, view, method in routes:
@@ -108,6 +113,22 @@ def _draft(room: Room, words: Words, key: str) -> AnyResponse:
         abort(404)
     checked = check(draft.workbook, filename=draft.filename)
     return room.page(words, draft_page(words, checked, key=key))
+
+
+def _marked(room: Room, words: Words, key: str) -> AnyResponse:
+    """The workbook of a draft with its findings marked, to save."""
+    draft = room.store.draft(key) if _is_analyst() else None
+    if draft is None:
+        abort(404)
+    marked = mark_workbook(draft.workbook, filename=draft.filename, words=words)
+    if marked.content is None:
+        abort(404)
+    name = words("marked.filename", name=PurePath(draft.filename).stem)
+    answer = send_file(
+        BytesIO(marked.content), mimetype=_WORKBOOK, as_attachment=True, download_name=name
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def _publish(room: Room, words: Words, key: str) -> AnyResponse:

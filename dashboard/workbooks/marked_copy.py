@@ -21,7 +21,7 @@ from dashboard.workbooks.marking.listing import list_sheet
 from dashboard.workbooks.marking.markup import Unmarkable
 from dashboard.workbooks.marking.package import Package
 from dashboard.workbooks.marking.relations import declare, relate, relations
-from dashboard.workbooks.marking.sheet import mark_sheet
+from dashboard.workbooks.marking.sheet import SheetMarks, mark_sheet
 from dashboard.workbooks.marking.styles import Styles, fresh
 from dashboard.workbooks.raw import Place
 
@@ -56,15 +56,8 @@ def _mark(package: Package, findings: Sequence[Finding], *, words: Words) -> byt
     for name, cells in by_sheet.items():
         if name in front.sheets:
             notes = {place: _note(cells[place], words) for place in cells if (name, place) in noted}
-            mark_sheet(
-                package,
-                front,
-                front.sheets[name],
-                marks=_marks(cells),
-                notes=notes,
-                author=words("marked.author"),
-                styles=styles,
-            )
+            marks = SheetMarks(front.sheets[name], _marks(cells), notes, words("marked.author"))
+            mark_sheet(package, front, marks, styles=styles)
     _add_list(package, front, findings, words=words, styles=styles)
     package.put(where, styles.part())
     return package.content()

@@ -14,12 +14,13 @@ an answer, and knows nothing of Danish compounds: "klimatilpasningsplan" must be
 import math
 import re
 import unicodedata
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Protocol, cast
 
-import snowballstemmer
+import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]
 
 from dashboard.language.words import Language, Words, words_for
 from dashboard.plan.goals import GOAL_NUMBERS
@@ -70,6 +71,11 @@ class _Index:
         return term in self.goals or term in self.targets
 
 
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802
+
+
+_Said = defaultdict[str, float]
 Hits = dict[str, dict[str, float]]
 
 
@@ -172,7 +178,9 @@ def _joined(words: Iterable[str], language: Language) -> str:
 
 @lru_cache(maxsize=20_000)
 def _stem(word: str, language: Language) -> str:
-    return str(snowballstemmer.stemmer(_SNOWBALL[language]).stemWord(word))
+    # A stemmer keeps the word it works on, so two threads must not share one.
+    made = cast("_Stemmer", snowballstemmer.stemmer(_SNOWBALL[language]))  # pyright: ignore
+    return made.stemWord(word)
 
 
 @cache
@@ -188,16 +196,16 @@ def _index(language: Language) -> _Index:
     return _Index(language, empty, _by_term(goals), _by_term(targets))
 
 
-def _of_goal(goal: int, words: Words, empty: frozenset[str]) -> Counter[str]:
-    said = Counter[str]()
+def _of_goal(goal: int, words: Words, empty: frozenset[str]) -> _Said:
+    said = _Said(float)
     _add(said, _tags(words(f"tags.goals.{goal}")), weight=_TAG, words=words, empty=empty)
     _add(said, _words(words(f"goals.{goal}.name")), weight=_NAME, words=words, empty=empty)
     _add(said, _words(words(f"goals.{goal}.meaning")), weight=_MEANING, words=words, empty=empty)
     return said
 
 
-def _of_target(code: str, words: Words, empty: frozenset[str]) -> Counter[str]:
-    said = Counter[str]()
+def _of_target(code: str, words: Words, empty: frozenset[str]) -> _Said:
+    said = _Said(float)
     tags = words(f"tags.targets.{code}")
     # An official text is one long sentence, a list of tags has semicolons.
     short = _words(words(f"goals.targets.{code}.short"))
@@ -210,7 +218,7 @@ def _of_target(code: str, words: Words, empty: frozenset[str]) -> Counter[str]:
 
 
 def _add(
-    said: Counter[str], tags: Iterable[str], *, weight: float, words: Words, empty: frozenset[str]
+    said: _Said, tags: Iterable[str], *, weight: float, words: Words, empty: frozenset[str]
 ) -> None:
     """What each tag says; the strongest place counts where a term stands in several."""
     for tag in tags:

@@ -158,9 +158,7 @@ def _elements(shadow: bytes, tag: bytes, start: int, stop: int) -> Iterator[tupl
         at = shadow.find(tag, inner, stop)
 
 
-def _row_edits(
-    grid: Grid, row: int, columns: Mapping[int, bool], paint: _Paint
-) -> Iterator[Edit]:
+def _row_edits(grid: Grid, row: int, columns: Mapping[int, bool], paint: _Paint) -> Iterator[Edit]:
     start, inner = grid.places[row]
     shadow, missing = grid.shadow, list[int]()
     is_empty = shadow[inner - 2 : inner] == b"/>"
@@ -175,9 +173,7 @@ def _row_edits(
         opening = shadow[start:inner]
         style = _STYLE.search(opening) if _OWN_STYLE.search(opening) else None
         own = int(style[1]) if style else None
-        new = {
-            c: paint.cell(row, c, grave=columns[c], row_style=own) for c in missing
-        }
+        new = {c: paint.cell(row, c, grave=columns[c], row_style=own) for c in missing}
         yield from _with_cells(grid, (start, inner, stop), new, is_empty=is_empty)
 
 

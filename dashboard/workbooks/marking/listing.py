@@ -32,7 +32,9 @@ class Line:
     link: str | None
 
 
-def list_sheet(findings: Sequence[Finding], *, words: Words, styles: ListStyles, space: str) -> bytes:
+def list_sheet(
+    findings: Sequence[Finding], *, words: Words, styles: ListStyles, space: str
+) -> bytes:
     """The sheet as XML; `space` is the namespace that the sender's sheets are written in."""
     lines = [_line(finding, words) for finding in findings[:_MOST]]
     title = words.count("marked.title", len(findings))
@@ -44,15 +46,16 @@ def list_sheet(findings: Sequence[Finding], *, words: Words, styles: ListStyles,
         _row(number, line.texts, styles.text, styles=styles, linked=line.link is not None)
         for number, line in enumerate(lines, start=_TITLE_ROWS + 1)
     ]
-    text = (
-        f'<worksheet xmlns="{space}"><dimension ref="A1:{address(len(rows) - 1, len(HEADERS) - 1)}"/>'
-        f"{_view()}{_columns()}<sheetData>{''.join(rows)}</sheetData>"
-        f'<mergeCells count="2"><mergeCell ref="A1:G1"/><mergeCell ref="A2:G2"/></mergeCells>'
-        f"{_links(lines)}"
-        '<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>'
-        '<pageSetup orientation="landscape" fitToHeight="0"/></worksheet>'
+    area = f"A1:{address(len(rows) - 1, len(HEADERS) - 1)}"
+    parts = (
+        f'<worksheet xmlns="{space}"><dimension ref="{area}"/>{_view()}{_columns()}<sheetData>',
+        *rows,
+        '</sheetData><mergeCells count="2"><mergeCell ref="A1:G1"/><mergeCell ref="A2:G2"/>',
+        f"</mergeCells>{_links(lines)}",
+        '<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>',
+        '<pageSetup orientation="landscape"/></worksheet>',
     )
-    return document(text.encode("utf-8"))
+    return document("".join(parts).encode("utf-8"))
 
 
 def place_of(finding: Finding, *, words: Words) -> str:
@@ -137,11 +140,15 @@ def _links(lines: Sequence[Line]) -> str:
     """Links into the workbook itself; Excel follows at most 65,530 on a sheet."""
     linked = [(n, line) for n, line in enumerate(lines, start=_TITLE_ROWS + 1) if line.link]
     each = (
-        f'<hyperlink ref="{address(n, _place(line))}" location="{escaped(line.link or "").decode()}"/>'
+        f'<hyperlink ref="{address(n, _place(line))}" location="{_held_link(line)}"/>'
         for n, line in linked[:65_000]
     )
     text = "".join(each)
     return f"<hyperlinks>{text}</hyperlinks>" if text else ""
+
+
+def _held_link(line: Line) -> str:
+    return escaped(line.link or "").decode()
 
 
 def _place(line: Line) -> int:

@@ -1,7 +1,7 @@
 """One sheet of the sender's: its cells in red, its comments, and what ties them together."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.workbooks.marking.cells import Marks, Span, cell_edits, column_of, data_span
@@ -46,27 +46,37 @@ class Frame:
         return place if place <= self.cut else place + self.gap
 
 
-def mark_sheet(
-    package: Package, front: Front, part: str, /, *, marks: Marks, notes: Mapping[Place, str],
-    author: str, styles: Styles,
-) -> None:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class SheetMarks:
+    """What is to be marked on one sheet: its part, its cells, and the comments with their author.
+
+    Not every marked cell has a comment.
+    """
+
+    part: str
+    cells: Marks
+    notes: Mapping[Place, str]
+    author: str
+
+
+def mark_sheet(package: Package, front: Front, marks: SheetMarks, /, *, styles: Styles) -> None:
     """Mark a sheet inside a package: cells, comments and their boxes."""
-    sheet = package.read(part)
+    sheet = package.read(marks.part)
     data = data_span(sheet)
     if data is None:
         return
     frame = _frame(sheet, data)
     edits = cell_edits(
         sheet,
-        marks,
+        marks.cells,
         data=data,
         restyle=lambda style, grave: styles.red(style, grave=grave),
         column_styles=_column_styles(frame),
     )
-    edits += _dimension(sheet, frame, marks)
-    if notes:
-        edits += _tie(package, front, part, sheet=sheet, frame=frame, notes=notes, author=author)
-    package.put_large(part, spliced(sheet, edits))
+    edits += _dimension(sheet, frame, marks.cells)
+    if marks.notes:
+        edits += _tie(package, front, marks, sheet=sheet, frame=frame)
+    package.put_large(marks.part, spliced(sheet, edits))
 
 
 def _frame(sheet: bytes, data: Span) -> Frame:
@@ -103,20 +113,12 @@ def _dimension(sheet: bytes, frame: Frame, marks: Marks) -> list[Edit]:
 
 
 def _tie(
-    package: Package, front: Front, part: str, /, *, sheet: bytes, frame: Frame,
-    notes: Mapping[Place, str], author: str,
-) -> list[Edit]:  # fmt: skip
+    package: Package, front: Front, marks: SheetMarks, /, *, sheet: bytes, frame: Frame
+) -> list[Edit]:
     """Write the comments and their boxes; the edits are the sheet's pointer to the boxes."""
+    part = marks.part
     known = list(relations(package, part))
-    comments = next((each.part for each in known if each.kind == "comments"), None)
-    old = new_comments(front.space.encode()) if comments is None else package.read(comments)
-    noted = with_notes(old, notes, author=author)
-    if comments is None:
-        comments = package.free("xl/comments", ".xml")
-        relate(package, part, comments, kind="comments", base=front.base)
-        declare(package, comments, _COMMENTS)
-    package.put(comments, noted.part)
-    boxes = {place: notes[place] for place in noted.boxes}
+    boxes = _write_comments(package, front, marks, known)
     number = list(front.sheets.values()).index(part) + 1
     drawing = _drawing(frame, known)
     if drawing is not None:
@@ -129,7 +131,22 @@ def _tie(
     return [_pointer(sheet, frame, id=id, base=front.base)]
 
 
-def _drawing(frame: Frame, known: list[Relation]) -> str | None:
+def _write_comments(
+    package: Package, front: Front, marks: SheetMarks, known: Sequence[Relation], /
+) -> Mapping[Place, str]:
+    """Write the texts of the comments; the answer is those that still need a box."""
+    there = next((each.part for each in known if each.kind == "comments"), None)
+    old = new_comments(front.space.encode()) if there is None else package.read(there)
+    noted = with_notes(old, marks.notes, author=marks.author)
+    part = there or package.free("xl/comments", ".xml")
+    if there is None:
+        relate(package, marks.part, part, kind="comments", base=front.base)
+        declare(package, part, _COMMENTS)
+    package.put(part, noted.part)
+    return {place: marks.notes[place] for place in noted.boxes}
+
+
+def _drawing(frame: Frame, known: Sequence[Relation]) -> str | None:
     """The part with the boxes of the comments that are there already."""
     tag = next((tag for tag in frame.found if tag.name == "legacyDrawing" and tag.depth == 1), None)
     if tag is None:

@@ -22,7 +22,8 @@ _PARTS = (
     ("numFmts", b""),
     (
         "fonts",
-        b'<{p}fonts count="1"><{p}font><{p}sz val="11"/><{p}name val="Calibri"/></{p}font></{p}fonts>',
+        b'<{p}fonts count="1"><{p}font><{p}sz val="11"/><{p}name val="Calibri"/></{p}font>'
+        b"</{p}fonts>",
     ),
     (
         "fills",
