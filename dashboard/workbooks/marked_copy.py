@@ -7,6 +7,7 @@ nothing about come back untouched, and the cost stays a few times that of unpack
 """
 
 import re
+import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from zipfile import BadZipFile
@@ -17,7 +18,7 @@ from dashboard.language.words import Words
 from dashboard.plan.findings import Finding, Severity
 from dashboard.workbooks.marking.cells import column_of
 from dashboard.workbooks.marking.front import Front, free_name, front_of, with_sheet_first
-from dashboard.workbooks.marking.listing import list_sheet
+from dashboard.workbooks.marking.listing import MARK, list_sheet
 from dashboard.workbooks.marking.markup import Unmarkable
 from dashboard.workbooks.marking.package import Package
 from dashboard.workbooks.marking.relations import declare, relate, relations
@@ -44,7 +45,7 @@ def mark(content: bytes, findings: Sequence[Finding], *, words: Words) -> bytes:
     """
     try:
         return _mark(Package(content), findings, words=words)
-    except (Unmarkable, BadZipFile, KeyError, ValueError, IndexError, zlib.error) as error:
+    except (Unmarkable, BadZipFile, ValueError, IndexError, struct.error, zlib.error) as error:
         raise Trouble("marked.trouble") from error
 
 
@@ -69,7 +70,8 @@ def _styles(package: Package, front: Front) -> tuple[str, Styles]:
     there = next((each.part for each in known if each.kind == "styles"), None)
     if there is not None and package.has(there):
         return there, Styles(package.read(there))
-    part = package.free("xl/styles", ".xml")
+    # Some readers look for the styles at this place whatever the pointers say.
+    part = "xl/styles.xml"
     relate(package, front.part, part, kind="styles", base=front.base)
     declare(package, part, _STYLES)
     return part, Styles(fresh(front.space.encode()))
@@ -126,12 +128,22 @@ def _said(finding: Finding, words: Words) -> str:
     return words("marked.comment", severity=severity, text=told.text, expected=told.expected)
 
 
+def _earlier_list(package: Package, front: Front) -> str | None:
+    """The list of a copy that was marked before: the new one takes its place."""
+    first = next(iter(front.sheets.values()), None)
+    is_ours = first is not None and f'codeName="{MARK}"'.encode() in package.read(first)[:4_000]
+    return first if is_ours else None
+
+
 def _add_list(
     package: Package, front: Front, findings: Sequence[Finding], *, words: Words, styles: Styles
 ) -> None:
-    part = package.free("xl/worksheets/sheet", ".xml")
+    earlier = _earlier_list(package, front)
+    part = earlier or package.free("xl/worksheets/sheet", ".xml")
     looks = styles.for_list()
     package.put(part, list_sheet(findings, words=words, styles=looks, space=front.space))
+    if earlier is not None:
+        return
     declare(package, part, _SHEET)
     id = relate(package, front.part, part, kind="worksheet", base=front.base)
     name = free_name(words("workbook.sheets.findings"), front)

@@ -69,9 +69,19 @@ def with_sheet_first(part: bytes, *, name: str, id: str, base: str) -> bytes:
     number = max(int(tag.attributes.get("sheetId", 0)) for tag in sheets) + 1
     values = (first.prefix.encode(), escaped(name), number, _pointer(found[0], first, base, id))
     text = b'<%ssheet name="%s" sheetId="%d" %s/>' % values
-    edits = [Edit(first.start, first.start, text)]
+    edits = [_opened(found), Edit(first.start, first.start, text)]
     edits += [edit for tag in found for edit in _moved(part, tag)]
     return edited(part, edits)
+
+
+def _opened(found: tuple[Tag, ...]) -> Edit:
+    """Where nothing says which tab is open the first one is, and that must stay the sender's."""
+    holder = next(tag for tag in found if tag.name == "sheets" and tag.depth == 1)
+    if any(tag.name == "workbookView" for tag in found):
+        return Edit(holder.start, holder.start, b"")
+    prefix = holder.prefix.encode()
+    view = b'<%sbookViews><%sworkbookView activeTab="1"/></%sbookViews>' % ((prefix,) * 3)
+    return Edit(holder.start, holder.start, view)
 
 
 def _sheets(found: tuple[Tag, ...]) -> list[Tag]:

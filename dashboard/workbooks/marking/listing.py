@@ -12,6 +12,8 @@ from dashboard.workbooks.marking.styles import ListStyles
 from dashboard.workbooks.raw import address, letters
 
 HEADERS = ("severity", "sheet", "cell", "text", "value", "expected", "nearest")
+# By this our sheet is known again when a marked copy is marked once more.
+MARK = "SdgFindings"
 _WIDTHS = (11, 22, 9, 70, 28, 42, 24)
 # Below the last row that Excel has, with room for a word that there are more.
 _MOST = 1_000_000
@@ -48,7 +50,8 @@ def list_sheet(
     ]
     area = f"A1:{address(len(rows) - 1, len(HEADERS) - 1)}"
     parts = (
-        f'<worksheet xmlns="{space}"><dimension ref="{area}"/>{_view()}{_columns()}<sheetData>',
+        f'<worksheet xmlns="{space}"><sheetPr codeName="{MARK}"/>',
+        f'<dimension ref="{area}"/>{_view()}{_columns()}<sheetData>',
         *rows,
         '</sheetData><mergeCells count="2"><mergeCell ref="A1:G1"/><mergeCell ref="A2:G2"/>',
         f"</mergeCells>{_links(lines)}",

@@ -99,7 +99,8 @@ def _continued(part: bytes, found: Iterable[Tag], comment: Tag, more: str) -> li
     """The edits that let a comment go on; plain text becomes a run, as runs must follow it."""
     inside = [tag for tag in found if comment.inner <= tag.start < comment.stop]
     text = next((tag for tag in inside if tag.name == "text" and tag.under(comment)), None)
-    if text is None:
+    # A copy that was marked before says it already.
+    if text is None or escaped(more) in part[text.inner : text.stop]:
         return []
     prefix = comment.prefix.encode()
     children = [tag for tag in inside if tag.under(text)]

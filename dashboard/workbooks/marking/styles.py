@@ -149,7 +149,8 @@ def completed(part: bytes) -> bytes:
 
 def fresh(namespace: bytes) -> bytes:
     """A sheet of styles for a workbook that has none."""
-    return completed(document(b'<styleSheet xmlns="%s"></styleSheet>' % namespace))
+    normal = b'<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+    return completed(document(b'<styleSheet xmlns="%s">%s</styleSheet>' % (namespace, normal)))
 
 
 def _with_default(part: bytes, found: tuple[Tag, ...], name: str, default: bytes) -> bytes:
