@@ -15,34 +15,56 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+from dashboard.language.words import Language, words_for
 from dashboard.workbooks.archive import open_archive
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.raw import letters
 from tests.workbooks.crafted import SHEET, parts, sheet, zipped
 
-_COLUMNS = 20
+_NUMBERS = ("milestones", "milestones_reached", "budget", "spent")
+_KEYS = (
+    *("id", "title_da", "title_en", "goals", "description_da", "description_en"),
+    *("status_note_da", "status_note_en", "next_milestone_da", "next_milestone_en"),
+    *("source_title", "note", "start_date", "due_date", "status_date", "next_milestone_date"),
+    *_NUMBERS,
+)
+_COLUMNS = len(_KEYS)
 _TEXTS = 20_000
 
 
 def workbook(rows: int) -> bytes:
-    """Eight columns of texts, two of days, ten of numbers, as Excel stores them."""
+    """Actions in twenty columns: an id, ten texts, a goal, four days, four numbers.
+
+    It is recognised as what it is, so that checking it means checking every cell.
+    """
     chance = random.Random(1)
     names = [letters(column) for column in range(_COLUMNS)]
-    lines: list[str] = []
-    for row in range(1, rows + 1):
-        cells = [_cell(f"{name}{row}", n, chance) for n, name in enumerate(names)]
+    words = words_for(Language.DA)
+    heads = [_text(f"{n}1", words.header(key)) for n, key in zip(names, _KEYS, strict=True)]
+    lines = [f'<row r="1">{"".join(heads)}</row>']
+    for row in range(2, rows + 2):
+        cells = [_cell(f"{n}{row}", key, chance) for n, key in zip(names, _KEYS, strict=True)]
         lines.append(f'<row r="{row}" spans="1:20">{"".join(cells)}</row>')
     texts = "".join(f"<si><t>Tekst {n} om cykelstier og træer</t></si>" for n in range(_TEXTS))
     small = parts(strings=texts, formats=("yyyy-mm-dd",))
     return zipped({**small, SHEET: sheet("".join(lines))})
 
 
-def _cell(place: str, column: int, chance: random.Random) -> str:
-    if column < 8:
-        return f'<c r="{place}" t="s"><v>{chance.randrange(_TEXTS)}</v></c>'
-    if column < 10:
-        return f'<c r="{place}" s="1"><v>{45_000 + chance.randrange(900)}</v></c>'
-    return f'<c r="{place}"><v>{chance.random() * 1000:.3f}</v></c>'
+def _cell(place: str, key: str, chance: random.Random) -> str:
+    if key == "id":
+        return _text(place, f"H-{place}")
+    if key == "goals":
+        return f'<c r="{place}"><v>{chance.randint(1, 17)}</v></c>'
+    if key.endswith("_date"):
+        day = (46_000 if key != "start_date" else 44_000) + chance.randrange(900)
+        return f'<c r="{place}" s="1"><v>{day}</v></c>'
+    if key in _NUMBERS:
+        return f'<c r="{place}"><v>{chance.random() * 1000:.3f}</v></c>'
+    return f'<c r="{place}" t="s"><v>{chance.randrange(_TEXTS)}</v></c>'
+
+
+def _text(place: str, text: str) -> str:
+    return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
 
 
 def inflate(content: bytes) -> int:
@@ -85,7 +107,9 @@ READ = (
 )
 CHECK = (
     "from dashboard.workbooks.checking import check_workbook\n"
-    "checked = check_workbook(content, filename='plan.xlsx')"
+    "checked = check_workbook(content, filename='plan.xlsx')\n"
+    "records = sum(table.records for table in checked.sheets)\n"
+    "assert records >= 1, checked.findings"
 )
 PANDAS = "import io, pandas\nframe = pandas.read_excel(io.BytesIO(content), engine='openpyxl')"
 
