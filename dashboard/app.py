@@ -24,7 +24,7 @@ from dashboard.settings import Settings
 _LOG = logging.getLogger("dashboard")
 _YEAR = 31_536_000
 # Lists that stand on the front page.
-_PARTS = {"goals": "goals", "administrations": "administrations"}
+_PARTS = ("goals", "administrations")
 
 
 def create_app(settings: Settings, store: Store, /, *, ticket: str = "") -> Flask:
@@ -61,8 +61,8 @@ def _routes(server: Flask, desk: Desk, parts: DashParts) -> None:
 
     def page(lang: str, rest: str = "") -> AnyResponse:
         if rest.endswith("/") or rest in _PARTS:  # each page has one address
-            part = _PARTS.get(rest.rstrip("/"))
-            return redirect(f"/{lang}/#{part}" if part else f"/{lang}/{rest.rstrip('/')}", 308)
+            one = rest.rstrip("/")
+            return redirect(f"/{lang}/#{one}" if one in _PARTS else f"/{lang}/{one}", 308)
         # What is not ASCII is escaped, not replaced: two questions must not look the same.
         address = Address(f"/{rest}", quote(request.query_string, safe=punctuation))
         text, status = desk.answer(Language(lang), address, request.args.to_dict(), dash=parts)

@@ -24,6 +24,6 @@ def attention(reader: Reader, /, *, code: str | None = None) -> Html:
     )
 
 
-def _code(reader: Reader, concern: Concern) -> str | None:
-    code = concern.record.text("responsible")
-    return reader.opened.summary.current.get(code, code) if code else None
+def _code(reader: Reader, concern: Concern) -> str:
+    """The administration that answers for a concern today."""
+    return reader.opened.summary.index[concern.record.sheet].responsible[concern.position]

@@ -1,16 +1,16 @@
 """What a template may ask of an edition: names, words and links, in one language."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from dashboard.components.addresses import Addresses
-from dashboard.flows.draw_chart import name_of
 from dashboard.flows.open_edition import OpenEdition
 from dashboard.flows.say_indicator import aim, amount, unit_of
 from dashboard.flows.show_rows import Question, Row
 from dashboard.language import numbers
-from dashboard.language.words import Words
+from dashboard.language.words import Language, Words, either
 from dashboard.plan.columns import columns_of
 from dashboard.plan.goals import GOALS
 from dashboard.plan.kinds import AboutKey
@@ -61,12 +61,15 @@ class Reader:
 
     def text(self, record: Record, key: str) -> Text | None:
         """A text that has a column a language, in this language or else the other."""
-        own = self.words.language.value
-        for lang in (own, *(other for other in ("da", "en") if other != own)):
-            found = record.text(f"{key}_{lang}")
-            if found:
-                return Text(found, None if lang == own else lang)
-        return None
+        return self.either(lambda lang: record.text(f"{key}_{lang}"))
+
+    def either(self, told: Callable[[Language], str | None]) -> Text | None:
+        """What is told in this language or else in another, which is then named."""
+        found = either(told, self.words.language)
+        if found is None:
+            return None
+        text, lang = found
+        return Text(text, None if lang is self.words.language else lang.value)
 
     def title(self, record: Record) -> Text:
         """What a row is called; its id where it has no title."""
@@ -83,11 +86,8 @@ class Reader:
     def administration(self, code: str | None) -> Text | None:
         """The full name of an administration."""
         found = self.opened.summary.administration(code) if code else None
-        if found is None:
-            return Text(code) if code else None
-        name = name_of(found, self.words)
-        own = found.name_da if self.words.language == "da" else found.name_en
-        return Text(name, None if own else ("en" if self.words.language == "da" else "da"))
+        named = self.either(found.name) if found else None
+        return named or (Text(code) if code else None)
 
     def administration_href(self, code: str) -> str:
         """The page of the administration that answers for a code today."""
@@ -138,10 +138,6 @@ class Reader:
     def day(self, when: date) -> str:
         """A day in words."""
         return numbers.day(when, self.words.language)
-
-    def moment(self, when: datetime) -> str:
-        """A time in words."""
-        return numbers.moment(when, self.words.language)
 
     def number(self, value: float) -> str:
         """A number as the language writes it."""

@@ -104,9 +104,4 @@ def _notice(reader: Reader | None) -> Text | None:
     """What the workbook wants every reader to know, on every page."""
     if reader is None:
         return None
-    own = reader.words.language
-    for lang in (own, *(other for other in Language if other is not own)):
-        found = reader.opened.about.get((AboutKey.NOTICE, lang))
-        if found:
-            return Text(found, None if lang is own else lang.value)
-    return None
+    return reader.either(lambda lang: reader.opened.about.get((AboutKey.NOTICE, lang)))

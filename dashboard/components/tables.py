@@ -1,6 +1,6 @@
 """Tables of rows: what each is, where it stands, who answers for it, and its cell."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dashboard.components.printing import Html
@@ -18,7 +18,6 @@ def row_table(
     *,
     total: int,
     more: str | None = None,
-    heading: str = "",
 ) -> Html:
     """A table of rows of one sheet; `more` leads to the rest when not all are shown."""
     return Html(
@@ -28,8 +27,6 @@ def row_table(
             "rows": found,
             "total": total,
             "more": more,
-            "heading": heading,
-            "part": sheet.value,
         },
     )
 
@@ -40,16 +37,12 @@ def tables_for(
     """The first rows of each sheet that answer a question, each with a way to the rest."""
     found = rows(reader.opened, question, part=slice(shown))
     totals = counts(reader.opened, question)
-    headings: Mapping[SheetKey, str] = {
-        s: reader.words(f"interface.tables.{s.value}.heading") for s in sheets
-    }
     return [
         row_table(
             sheet,
             found.get(sheet, []),
             total=totals[sheet],
             more=reader.to.rows(replace(question, sheet=sheet, efforts=False)),
-            heading=headings[sheet],
         )
         for sheet in sheets
     ]

@@ -8,9 +8,10 @@ from dashboard.charts.theme import PALETTES, Figure, Palette, Scheme
 from dashboard.charts.trajectory import trajectory
 from dashboard.flows.open_edition import OpenEdition
 from dashboard.flows.say_indicator import unit_of
-from dashboard.language.words import Words
+from dashboard.language.words import Words, either
 from dashboard.plan.administrations import Administration
 from dashboard.plan.goals import GOAL_NUMBERS
+from dashboard.plan.sheets import SheetKey
 from dashboard.plan.status import ActionStatus
 from dashboard.progress.outcomes import Outcome
 from dashboard.progress.summary import Mark
@@ -26,15 +27,14 @@ class Drawing:
 
 def name_of(administration: Administration, words: Words) -> str:
     """The name of an administration in a language, else in the other, else its code."""
-    da, en = administration.name_da, administration.name_en
-    first, second = (da, en) if words.language == "da" else (en, da)
-    return first or second or administration.code
+    found = either(administration.name, words.language)
+    return found[0] if found else administration.code
 
 
 def outcome_of(opened: OpenEdition, indicator: str) -> Outcome | None:
     """An indicator of the edition by its id."""
-    found = (o for o in opened.summary.outcomes if o.series.indicator == indicator)
-    return next(found, None)
+    position = opened.summary.index[SheetKey.INDICATORS].by_id.get(indicator)
+    return None if position is None else opened.summary.outcomes[position]
 
 
 def bars_by_administration(opened: OpenEdition, words: Words) -> Sequence[Bar]:

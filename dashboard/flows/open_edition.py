@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 
-from dashboard.language.words import Language
+from dashboard.language.words import Language, either
 from dashboard.plan.dates import last_day
 from dashboard.plan.editions import Edition
 from dashboard.plan.kinds import AboutKey
@@ -29,8 +29,8 @@ class OpenEdition:
 
     def told(self, key: AboutKey, language: Language) -> str | None:
         """What the workbook says of itself, in a language or else in the other."""
-        there = (self.about.get((key, lang)) for lang in (language, *Language))
-        return next((text for text in there if text), None)
+        found = either(lambda lang: self.about.get((key, lang)), language)
+        return found[0] if found else None
 
 
 class Library:

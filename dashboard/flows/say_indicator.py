@@ -3,7 +3,7 @@
 from math import floor
 
 from dashboard.language.numbers import number
-from dashboard.language.words import Language, Words
+from dashboard.language.words import Language, Words, either
 from dashboard.plan.indicators import Ambition, Observation, Operator
 from dashboard.plan.records import Record
 from dashboard.plan.status import Freshness
@@ -15,8 +15,8 @@ _SAY = "interface.indicator"
 
 def unit_of(record: Record, words: Words) -> str:
     """The unit in a language, or in the other where it is missing; may be empty."""
-    there = (record.text(f"unit_{lang}") for lang in (words.language, "da", "en"))
-    return next((unit for unit in there if unit), "")
+    found = either(lambda lang: record.text(f"unit_{lang}"), words.language)
+    return found[0] if found else ""
 
 
 def amount(value: float, unit: str, words: Words) -> str:

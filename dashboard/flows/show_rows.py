@@ -77,7 +77,7 @@ def counts(opened: OpenEdition, question: Question) -> Mapping[SheetKey, int]:
 
 def find(opened: OpenEdition, sheet: SheetKey, identifier: str) -> Row | None:
     """The row of a sheet with an id."""
-    position = opened.summary.tables.positions(sheet, "id").get(identifier)
+    position = opened.summary.index[sheet].by_id.get(identifier)
     return None if position is None else next(iter(_rows(opened.summary, sheet, [position])))
 
 

@@ -6,7 +6,7 @@ are written as the language writes them, so a year is passed as text.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -50,10 +50,6 @@ class Words:
         """The text for `n` things: `key.one` or `key.other`, as the language counts."""
         return self(f"{key}.{self.language.locale.plural_form(n)}", n=n, **facts)
 
-    def has(self, key: str) -> bool:
-        """Whether there are words for a key."""
-        return key in self._words
-
     def under(self, prefix: str) -> Mapping[str, str]:
         """Every text below a key, by the rest of its key."""
         start = prefix + "."
@@ -78,6 +74,14 @@ def written(value: float, language: Language, /, *, format: str | None = None) -
     if READABLE <= abs(value) < inf:
         return format_scientific(value, format="0.###E0", locale=language.locale)
     return format_decimal(value, format=format, locale=language.locale)
+
+
+def either(
+    told: Callable[[Language], str | None], language: Language, /
+) -> tuple[str, Language] | None:
+    """What is told in a language or else in another, and which; None where nothing is told."""
+    in_turn = (language, *(other for other in Language if other is not language))
+    return next(((text, lang) for lang in in_turn if (text := told(lang))), None)
 
 
 @cache

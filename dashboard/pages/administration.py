@@ -33,7 +33,7 @@ def show(view: View, code: str) -> Printed | None:
     measured = indicators.get(SheetKey.INDICATORS, [])
     head = {
         "name": name,
-        "committee": _committee(reader, found),
+        "committee": reader.either(found.committee),
         "headline": said.headline,
         "lead": said.lead,
         "history": _history(reader, found),
@@ -61,7 +61,7 @@ def _replaced(reader: Reader, found: Administration, name: Text, now: str) -> Pr
     headline = words("interface.administration.replaced", name=successor.text)
     head = {
         "name": name,
-        "committee": _committee(reader, found),
+        "committee": reader.either(found.committee),
         "headline": headline,
         "lead": words("interface.administration.replaced_lead"),
         "history": _history(reader, found),
@@ -76,14 +76,6 @@ def _cells(reader: Reader, found: Administration) -> list[Section]:
     tables = reader.opened.summary.tables
     record = tables.found(SheetKey.ADMINISTRATIONS, "code", found.code)
     return [cell_table(reader, record)] if record else []
-
-
-def _committee(reader: Reader, found: Administration) -> Text | None:
-    da, en = found.committee_da, found.committee_en
-    own, other, lang = (da, en, "en") if reader.words.language == "da" else (en, da, "da")
-    if own:
-        return Text(own)
-    return Text(other, lang) if other else None
 
 
 def _history(reader: Reader, found: Administration) -> list[str]:

@@ -38,12 +38,7 @@ def show(view: View) -> Printed | None:
             {"headline": headline, "lead": lead, "filters": _filters(reader, question)},
         ),
         *(
-            row_table(
-                sheet,
-                many,
-                total=totals[sheet],
-                heading=words(f"interface.tables.{sheet.value}.heading"),
-            )
+            row_table(sheet, many, total=totals[sheet])
             for sheet, many in found.items()
             if many  # shorter tables end on an earlier page
         ),

@@ -20,6 +20,14 @@ class Administration:
     valid_to: str | None = None
     predecessor: str | None = None
 
+    def name(self, language: str) -> str | None:
+        """Its name in a language, where there is one."""
+        return {"da": self.name_da, "en": self.name_en}.get(language)
+
+    def committee(self, language: str) -> str | None:
+        """The committee it answers to, in a language, where that is told."""
+        return {"da": self.committee_da, "en": self.committee_en}.get(language)
+
     def exists_on(self, day: date) -> bool:
         """Whether the administration exists on a day; open ends reach for ever."""
         begun = self.valid_from is None or first_day(self.valid_from) <= day

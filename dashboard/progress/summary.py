@@ -35,11 +35,12 @@ Place = tuple[int | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Where the rows of one sheet are: positions by goal, target and administration.
+    """Where the rows of one sheet are: positions by id, goal, target and administration.
 
     `responsible` has, for each position, the administration that answers for it today.
     """
 
+    by_id: Mapping[str, int]
     responsible: tuple[str, ...]
     by_goal: Mapping[int, Positions]
     by_target: Mapping[str, Positions]
@@ -164,6 +165,7 @@ def _index(tables: Tables, sheet: SheetKey, current: Mapping[str, str]) -> Index
     contributing = [current.get(str(code), str(code)) for code in codes]
     goals_at, goals = exploded(frame, "goals")
     return Index(
+        by_id=tables.positions(sheet, "id"),
         responsible=responsible,
         by_goal=_grouped(goals_at, map(int, goals)),
         by_target=_grouped(*exploded(frame, "targets")),
