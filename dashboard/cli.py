@@ -18,6 +18,13 @@ from typing import NoReturn
 from dashboard.app import create_app
 from dashboard.errors import Trouble
 from dashboard.flows.publish_edition import Checked, check, publish_workbook
+from dashboard.flows.read_tables import (
+    profile_from,
+    profile_of,
+    read_file,
+    reading_as_json,
+    reading_as_lines,
+)
 from dashboard.flows.report_findings import as_json, as_lines
 from dashboard.flows.write_template import write_template
 from dashboard.language.numbers import moment
@@ -158,19 +165,15 @@ def _add(parser: _Parser, name: str, meaning: str) -> None:
             )
         case "note":
             parser.add_argument("--note", required=True, help=meaning)
+        case "profile" | "save_profile":
+            parser.add_argument(f"--{name.replace('_', '-')}", type=Path, help=meaning)
         case _:
             parser.add_argument(f"--{name}", action="store_true", help=meaning)
 
 
 def _template(call: Call) -> int:
     path: Path = call.given.out
-    try:
-        with path.open("xb") as file:  # a filled-in workbook must never be lost to an empty one
-            file.write(write_template(call.words.language))
-    except FileExistsError as error:
-        raise Trouble("commands.trouble.exists", path=str(path)) from error
-    except OSError as error:
-        raise Trouble("commands.trouble.write", path=str(path), cause=_cause(error)) from error
+    _write(path, write_template(call.words.language))
     call.say("written", path=str(path))
     return OK
 
@@ -185,6 +188,28 @@ def _check(call: Call) -> int:
     if not checked.readable:
         return UNUSABLE
     return ERRORS if checked.has_errors else OK
+
+
+def _read_any(call: Call) -> int:
+    """Tell what any workbook holds; with a profile, as a person said it is to be read."""
+    path: Path = call.given.file
+    kept: Path | None = call.given.profile
+    profile = None
+    if kept is not None:
+        profile = profile_from(_read(kept).decode(errors="replace"), path=str(kept))
+    read = read_file(
+        _read(path), filename=path.name, profile=profile, limits=limits_of(call.settings)
+    )
+    if call.given.json:
+        call.show(json.dumps(reading_as_json(read, call.words), ensure_ascii=False, indent=1))
+    else:
+        for line in reading_as_lines(read, call.words):
+            call.show(line)
+    if read.refused is not None:
+        return UNUSABLE
+    if call.given.save_profile is not None:
+        _write(call.given.save_profile, profile_of(read).encode())
+    return OK
 
 
 def _publish(call: Call) -> int:
@@ -281,6 +306,16 @@ def _read(path: Path) -> bytes:
         raise Trouble("commands.trouble.file", path=str(path), cause=_cause(error)) from error
 
 
+def _write(path: Path, content: bytes) -> None:
+    try:
+        with path.open("xb") as file:  # what somebody filled in or corrected is never overwritten
+            file.write(content)
+    except FileExistsError as error:
+        raise Trouble("commands.trouble.exists", path=str(path)) from error
+    except OSError as error:
+        raise Trouble("commands.trouble.write", path=str(path), cause=_cause(error)) from error
+
+
 def _cause(error: OSError) -> str:
     return error.strerror or str(error)
 
@@ -298,6 +333,7 @@ def _who() -> str:
 COMMANDS: tuple[Command, ...] = (
     Command("template", ("out", "language"), _template),
     Command("check", ("file", "json", "language"), _check),
+    Command("read", ("file", "json", "profile", "save_profile", "language"), _read_any),
     Command("publish", ("file", "note", "language"), _publish),
     Command("editions", ("language",), _editions),
     Command("serve", (), _serve),
