@@ -17,6 +17,7 @@ from typing import NoReturn
 
 from dashboard.app import create_app
 from dashboard.errors import Trouble
+from dashboard.flows.mark_workbook import mark_workbook
 from dashboard.flows.publish_edition import Checked, check, publish_workbook
 from dashboard.flows.read_tables import (
     profile_from,
@@ -26,6 +27,9 @@ from dashboard.flows.read_tables import (
     reading_as_lines,
 )
 from dashboard.flows.report_findings import as_json, as_lines
+from dashboard.flows.suggest_goals import as_json as suggestions_as_json
+from dashboard.flows.suggest_goals import as_lines as suggestions_as_lines
+from dashboard.flows.suggest_goals import suggest_goals
 from dashboard.flows.write_template import write_template
 from dashboard.language.numbers import moment
 from dashboard.language.words import Language, Words, words_for
@@ -185,6 +189,10 @@ def _check(call: Call) -> int:
         call.show(json.dumps(as_json(checked, call.words), ensure_ascii=False, indent=2))
     else:
         _tell(call, checked)
+    return _exit_code(checked)
+
+
+def _exit_code(checked: Checked) -> int:
     if not checked.readable:
         return UNUSABLE
     return ERRORS if checked.has_errors else OK
@@ -197,9 +205,7 @@ def _read_any(call: Call) -> int:
     profile = None
     if kept is not None:
         profile = profile_from(_read(kept).decode(errors="replace"), path=str(kept))
-    read = read_file(
-        _read(path), filename=path.name, profile=profile, limits=limits_of(call.settings)
-    )
+    read = read_file(_read(path), filename=path.name, profile=profile, settings=call.settings)
     if call.given.json:
         call.show(json.dumps(reading_as_json(read, call.words), ensure_ascii=False, indent=1))
     else:
@@ -210,6 +216,37 @@ def _read_any(call: Call) -> int:
     if call.given.save_profile is not None:
         _write(call.given.save_profile, profile_of(read).encode())
     return OK
+
+
+def _mark(call: Call) -> int:
+    path, out = call.given.file, call.given.out
+    marked = mark_workbook(
+        _read(path), filename=path.name, words=call.words, settings=call.settings
+    )
+    if marked.content is None:
+        _tell(call, marked.checked)
+    else:
+        _write(out, marked.content)
+        call.say("marked", path=str(out), n=len(marked.checked.findings))
+    return _exit_code(marked.checked)
+
+
+def _suggest(call: Call) -> int:
+    path: Path = call.given.file
+    language = call.words.language
+    suggested = suggest_goals(
+        _read(path), filename=path.name, language=language, settings=call.settings
+    )
+    if call.given.json:
+        found = suggestions_as_json(suggested)
+        call.show(json.dumps(found, ensure_ascii=False, indent=2))
+    elif not suggested.checked.readable:
+        _tell(call, suggested.checked)
+    else:
+        for line in suggestions_as_lines(suggested, call.words):
+            call.show(line)
+        call.show(call.words.count("suggestions.rows", len(suggested.rows)))
+    return OK if suggested.checked.readable else UNUSABLE
 
 
 def _publish(call: Call) -> int:
@@ -307,8 +344,10 @@ def _read(path: Path) -> bytes:
 
 
 def _write(path: Path, content: bytes) -> None:
+    is_empty = path.is_file() and path.stat().st_size == 0
     try:
-        with path.open("xb") as file:  # what somebody filled in or corrected is never overwritten
+        # What somebody filled in or corrected is never overwritten.
+        with path.open("wb" if is_empty else "xb") as file:
             file.write(content)
     except FileExistsError as error:
         raise Trouble("commands.trouble.exists", path=str(path)) from error
@@ -334,6 +373,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("template", ("out", "language"), _template),
     Command("check", ("file", "json", "language"), _check),
     Command("read", ("file", "json", "profile", "save_profile", "language"), _read_any),
+    Command("mark", ("file", "out", "language"), _mark),
+    Command("suggest", ("file", "json", "language"), _suggest),
     Command("publish", ("file", "note", "language"), _publish),
     Command("editions", ("language",), _editions),
     Command("serve", (), _serve),

@@ -9,8 +9,10 @@ from dashboard.language.told import tell
 from dashboard.language.words import Words
 from dashboard.plan.columns import COLUMNS
 from dashboard.plan.findings import Finding
-from dashboard.workbooks.gate import Limits, Unreadable
+from dashboard.settings import Settings
+from dashboard.workbooks.gate import Unreadable
 from dashboard.workbooks.gatheredrows import ReadRow
+from dashboard.workbooks.limits import limits_of
 from dashboard.workbooks.profiles import ImportProfile, TableProfile, as_text, profile_from
 from dashboard.workbooks.reading import read_workbook
 from dashboard.workbooks.tables import NONE, ReadColumn, Reading, ReadTable, read_tables
@@ -41,9 +43,10 @@ def read_file(
     *,
     filename: str,
     profile: ImportProfile | None = None,
-    limits: Limits | None = None,
+    settings: Settings | None = None,
 ) -> ReadFile:
     """Read a workbook of any layout; bad content is a refusal, never an exception."""
+    limits = None if settings is None else limits_of(settings)
     try:
         workbook = read_workbook(content, filename=filename, limits=limits)
     except Unreadable as unreadable:

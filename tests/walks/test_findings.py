@@ -117,6 +117,8 @@ def _linked() -> bytes:
     link = f'<Relationship Id="r9" Type="{kind}" Target="file:///x" TargetMode="External"/>'
     end = "</Relationships>"
     return zipped({**content, name: str(content[name]).replace(end, link + end)})
+
+
 _ROWS = (("Tiltag", "Ejer", "Frist", "Budget"), ("Træer", "Teknik", 2030, 3))
 
 
