@@ -30,6 +30,8 @@ _KEYS = (
 )
 _COLUMNS = len(_KEYS)
 _TEXTS = 20_000
+# One cell in a hundred is wrong: what a workbook has that was never checked before.
+_WRONG = 0.01
 
 
 def workbook(rows: int) -> bytes:
@@ -51,6 +53,8 @@ def workbook(rows: int) -> bytes:
 
 
 def _cell(place: str, key: str, chance: random.Random) -> str:
+    if key not in ("id", "note") and chance.random() < _WRONG:
+        return _text(place, "#REF!")
     if key == "id":
         return _text(place, f"H-{place}")
     if key == "goals":
@@ -59,7 +63,8 @@ def _cell(place: str, key: str, chance: random.Random) -> str:
         day = (46_000 if key != "start_date" else 44_000) + chance.randrange(900)
         return f'<c r="{place}" s="1"><v>{day}</v></c>'
     if key in _NUMBERS:
-        return f'<c r="{place}"><v>{chance.random() * 1000:.3f}</v></c>'
+        least = 0 if key == "milestones_reached" else 1000
+        return f'<c r="{place}"><v>{least + chance.random() * 1000:.3f}</v></c>'
     return f'<c r="{place}" t="s"><v>{chance.randrange(_TEXTS)}</v></c>'
 
 

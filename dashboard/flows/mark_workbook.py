@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
-from dashboard.flows.publish_edition import Checked, check
+from dashboard.errors import Trouble
 from dashboard.language.words import Words
 from dashboard.settings import Settings
-from dashboard.workbooks.marked_copy import mark
+from dashboard.workbooks.checking import Checked, checked_in, unreadable
+from dashboard.workbooks.limits import limits_of
+from dashboard.workbooks.reading import Step, Unreadable
+from dashboard.workbooks.sandbox import apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +19,22 @@ class Marked:
     content: bytes | None
 
 
-def mark_workbook(content: bytes, /, *, filename: str, words: Words, settings: Settings) -> Marked:
-    """Check a workbook and mark what was found."""
-    checked = check(content, filename=filename, settings=settings)
-    if not checked.readable:
-        return Marked(checked, None)
-    return Marked(checked, mark(content, checked.findings, words=words))
+def mark_workbook(
+    content: bytes,
+    /,
+    *,
+    filename: str,
+    words: Words,
+    settings: Settings,
+    step: Step = lambda _, __: None,
+) -> Marked:
+    """Check a workbook and mark what was found; raises `Trouble` where it cannot be marked."""
+    given = {"language": words.language.value}
+    limits = limits_of(settings)
+    try:
+        answer = apart("mark", content, filename=filename, limits=limits, given=given, step=step)
+    except Unreadable as refused:
+        return Marked(unreadable(refused.finding, filename=filename), None)
+    if answer.file is None:
+        raise Trouble("marked.trouble")
+    return Marked(checked_in(answer.told, filename=filename), answer.file)

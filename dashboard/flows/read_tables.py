@@ -14,8 +14,10 @@ from dashboard.workbooks.gate import Unreadable
 from dashboard.workbooks.gatheredrows import ReadRow
 from dashboard.workbooks.limits import limits_of
 from dashboard.workbooks.profiles import ImportProfile, TableProfile, as_text, profile_from
-from dashboard.workbooks.reading import read_workbook
-from dashboard.workbooks.tables import NONE, ReadColumn, Reading, ReadTable, read_tables
+from dashboard.workbooks.reading import Step
+from dashboard.workbooks.sandbox import apart
+from dashboard.workbooks.tables import NONE, ReadColumn, Reading, ReadTable
+from dashboard.workbooks.toldreading import reading_in
 
 __all__ = [
     "ReadFile",
@@ -44,14 +46,16 @@ def read_file(
     filename: str,
     profile: ImportProfile | None = None,
     settings: Settings | None = None,
+    step: Step = lambda _, __: None,
 ) -> ReadFile:
     """Read a workbook of any layout; bad content is a refusal, never an exception."""
     limits = None if settings is None else limits_of(settings)
+    given = {"profile": None if profile is None else as_text(profile)}
     try:
-        workbook = read_workbook(content, filename=filename, limits=limits)
+        answer = apart("read", content, filename=filename, limits=limits, given=given, step=step)
     except Unreadable as unreadable:
         return ReadFile(filename, unreadable.finding, Reading((), (), ()))
-    return ReadFile(filename, None, read_tables(workbook, profile=profile))
+    return ReadFile(filename, None, reading_in(answer.told))
 
 
 def profile_of(read: ReadFile) -> str:

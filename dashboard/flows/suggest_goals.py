@@ -1,15 +1,18 @@
 """Suggest goals for the rows of a workbook that are tied to none; nothing is applied."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.flows.publish_edition import Checked, check
+from dashboard.flows.read_tables import read_file
 from dashboard.language.words import Language, Words
+from dashboard.plan.findings import Finding
 from dashboard.plan.sheets import MAPPED
 from dashboard.settings import Settings
-from dashboard.workbooks.book import Row, Table
+from dashboard.workbooks.gatheredrows import ReadRow
+from dashboard.workbooks.reading import Step
 from dashboard.workbooks.suggesting import Suggestion, suggest
+from dashboard.workbooks.tables import ReadTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +27,36 @@ class Untagged:
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """A workbook with the suggestions for its untagged rows."""
+    """A workbook with the suggestions for its untagged rows; `refused` says why it has none."""
 
-    checked: Checked
+    filename: str
+    refused: Finding | None
     rows: tuple[Untagged, ...]
 
 
 def suggest_goals(
-    content: bytes, /, *, filename: str, language: Language, settings: Settings
+    content: bytes,
+    /,
+    *,
+    filename: str,
+    language: Language,
+    settings: Settings,
+    step: Step = lambda _, __: None,
 ) -> Suggested:
-    """Suggestions for every row that is tied to no goal; titles in a language where they can."""
-    checked = check(content, filename=filename, settings=settings)
-    return Suggested(checked, tuple(_untagged(checked, language)))
+    """Suggestions for every row that is tied to no goal, whatever the layout of the workbook.
+
+    Titles are those of `language` where there are any.
+    """
+    read = read_file(content, filename=filename, settings=settings, step=step)
+    tables = [table for table in read.reading.tables if table.kind in MAPPED]
+    return Suggested(filename, read.refused, tuple(_untagged(tables, language, step)))
 
 
 def as_json(suggested: Suggested, /) -> dict[str, Any]:
     """The same for a program."""
     return {
-        "file": suggested.checked.filename,
-        "readable": suggested.checked.readable,
+        "file": suggested.filename,
+        "readable": suggested.refused is None,
         "rows": [
             {
                 "sheet": row.sheet,
@@ -85,24 +99,33 @@ def _said(each: Suggestion, words: Words) -> str:
     )  # fmt: skip
 
 
-def _untagged(checked: Checked, language: Language) -> Iterator[Untagged]:
-    for table in checked.tables:
-        if table.key in MAPPED:
-            rows = (row for row in table.rows if _is_untagged(row))
-            yield from (each for row in rows if (each := _suggestions(table, row, language)))
+def _untagged(tables: Sequence[ReadTable], language: Language, step: Step) -> Iterator[Untagged]:
+    many = sum(len(table.rows) for table in tables)
+    done = 0
+    for table in tables:
+        known: set[int] = set()
+        for row in table.rows:
+            done += 1
+            step("suggest", done / many)
+            # A record whose years stand as columns has a row for each of them.
+            if row.row not in known and not row.goals and not row.targets:
+                known.add(row.row)
+                if (each := _suggestions(table, row, language)) is not None:
+                    yield each
 
 
-def _is_untagged(row: Row) -> bool:
-    return row.is_empty_at("goals") and row.is_empty_at("targets")
-
-
-def _suggestions(table: Table, row: Row, language: Language) -> Untagged | None:
+def _suggestions(table: ReadTable, row: ReadRow, language: Language) -> Untagged | None:
     """What a row is like, or None where it says nothing."""
     keys = [f"title_{each}" for each in (language, *Language)]
-    titled = next((key for key in keys if row.text(key)), None)
+    titled = next((row.values[key] for key in keys if key in row.values), None)
     if titled is None:
         return None
-    titles = (row.text(f"title_{each}") or "" for each in Language)
-    described = (row.text(f"description_{each}") or "" for each in Language)
-    found = suggest("\n".join(titles), description="\n".join(described))
-    return Untagged(table.tab, row.cells[titled].address, row.text(titled) or "", found)
+    titles, described = (_texts(row, key) for key in ("title", "description"))
+    found = suggest(titles, description=described)
+    return Untagged(table.sheet, titled.cell, str(titled.value), found)
+
+
+def _texts(row: ReadRow, key: str) -> str:
+    """What a row says in all languages."""
+    keys = (f"{key}_{language}" for language in Language)
+    return "\n".join(str(row.values[each].value) for each in keys if each in row.values)

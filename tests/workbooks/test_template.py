@@ -22,11 +22,15 @@ Rows = Mapping[SheetKey, Sequence[Mapping[str, object]]]
 def _read_back(checked: Checked) -> dict[SheetKey, list[dict[str, object]]]:
     return {
         table.key: [
-            {key: cell.value for key, cell in row.cells.items() if cell.value is not None}
-            for row in table.rows
+            {
+                key: tuple(said[row]) if isinstance(said[row], list) else said[row]
+                for key, said in table.values.items()
+                if said[row] is not None
+            }
+            for row in range(len(table.numbers))
         ]
         for table in checked.tables
-        if table.rows
+        if table.numbers
     }
 
 
