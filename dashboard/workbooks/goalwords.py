@@ -49,11 +49,9 @@ _LETTERS = {
 _WORD = re.compile(r"\d*[^\W\d_][^\W_]*")
 # How much a term counts: a tag was chosen, a name or a meaning is prose with other words in
 # it, and one word of a tag that has several says less than the tag.
-_TAG, _PROSE, _PART = 1.5, 0.5, 0.15
+_TAG, _PROSE, _PART = 1.5, 0.3, 0.15
 # Parts of a compound: its beginning says what it is about, its end what it is.
 _BEGINNING, _END, _SHORTEST = 0.85, 0.7, 4
-# The s, e or n by which a compound is put together.
-_JOINTS = ("s", "e", "n", "")
 
 Weights = Mapping[str, float]
 _Said = defaultdict[str, float]
@@ -72,14 +70,15 @@ class Token:
 class Index:
     """What one language says of each goal and target: term → key → weight.
 
-    `starred` are the beginnings of words that stand for all of the word, `longest` is the
-    number of words of the longest tag.
+    `tags` are the terms that were chosen, not only met in prose. `starred` are the beginnings
+    of words that stand for all of the word, `longest` is the number of words of the longest tag.
     """
 
     tongue: Tongue
     empty: frozenset[str]
     goals: Mapping[str, Weights]
     targets: Mapping[str, Weights]
+    tags: frozenset[str]
     starred: frozenset[str]
     longest: int
 
@@ -102,48 +101,48 @@ def terms(word: str, tongue: Tongue) -> Weights:
 
 def _taken_apart(word: str, index: Index) -> dict[str, float]:
     whole = _whole(word, index)
-    if whole is not None and (whole == _stem(word, index.tongue) or len(word) - len(whole) <= 3):
-        return {whole: 1.0}
+    reached = max((len(term.rstrip("*")) for term in whole if term in index.tags), default=0)
+    if whole and (_stem(word, index.tongue) in index.tags or len(word) - reached <= 3):
+        return dict.fromkeys(whole, 1.0)
     if index.tongue not in _COMPOUNDS:
-        return {} if whole is None else {whole: _BEGINNING}
-    begun = _beginning(word, index)
-    if begun is None:
-        return _ending(word, index)
-    term, length = begun
+        return dict.fromkeys(whole, _BEGINNING)
+    length = _beginning(word, index)
+    if not length:
+        return {**dict.fromkeys(whole, 1.0), **_ending(word, index)}
+    begun = () if word[:length] in index.empty else _whole(word[:length], index)
     rest = _ending(word[length:], index, all_of_it=True)
-    return {**{part: _END * weight for part, weight in rest.items()}, term: _BEGINNING}
+    return {**rest, **dict.fromkeys(begun, _BEGINNING)}
 
 
-def _whole(word: str, index: Index) -> str | None:
-    """The term for a word as it stands: its stem, or the longest beginning with a star."""
+def _whole(word: str, index: Index) -> tuple[str, ...]:
+    """The terms for a word as it stands: its stem, and the longest beginning with a star."""
     stem = _stem(word, index.tongue)
-    if stem in index.goals:
-        return stem
     folded = _folded(word, index.tongue)
     lengths = range(len(folded), 1, -1)
-    return next((f"{folded[:n]}*" for n in lengths if folded[:n] in index.starred), None)
+    begun = next((f"{folded[:n]}*" for n in lengths if folded[:n] in index.starred), None)
+    return tuple(term for term in (stem, begun) if term in index.goals)
 
 
-def _beginning(word: str, index: Index) -> tuple[str, int] | None:
-    """The longest known beginning of a compound, as a term and its length."""
+def _beginning(word: str, index: Index) -> int:
+    """How many letters the longest known beginning of a compound has, or 0."""
     for length in range(len(word) - 1, 1, -1):
         part = word[:length]
-        if part in index.starred:
-            return f"{part}*", length
-        if length >= _SHORTEST and length <= len(word) - 3:
-            stem = _stem(part, index.tongue)
-            if part not in index.empty and stem in index.goals:
-                return stem, length
-    return None
+        if part in index.starred or (length > _SHORTEST and part in index.empty):
+            return length
+        if _SHORTEST <= length <= len(word) - 3 and part not in index.empty:
+            if _stem(part, index.tongue) in index.tags:
+                return length
+    return 0
 
 
 def _ending(word: str, index: Index, *, all_of_it: bool = False) -> dict[str, float]:
     """The longest known end of a compound, or of what is left of one."""
     cuts = range(0 if all_of_it else 3, len(word) - _SHORTEST + 1)
     for part in (word[cut:] for cut in cuts):
-        term = None if part in index.empty else _whole(part, index)
-        if term is not None and len(term) > _SHORTEST:
-            return {term: _END}
+        found = () if part in index.empty else _whole(part, index)
+        known = [term for term in found if term in index.tags and len(term) >= _SHORTEST]
+        if known:
+            return dict.fromkeys(known, _END)
     return {}
 
 
@@ -165,7 +164,9 @@ def joined(words: Iterable[str], tongue: Tongue) -> str:
 def _stem(word: str, tongue: Tongue) -> str:
     # A stemmer keeps the word it works on, so two threads must not share one.
     made = cast("_Stemmer", snowballstemmer.stemmer(_SNOWBALL[tongue]))  # pyright: ignore
-    return _folded(made.stemWord(word), tongue)
+    stem = made.stemWord(word)
+    # "ledighed" is not "led": a stem of three letters has lost what the word was about.
+    return _folded(word if len(stem) < _SHORTEST and len(word) > len(stem) + 1 else stem, tongue)
 
 
 def _folded(word: str, tongue: Tongue) -> str:
@@ -192,7 +193,8 @@ def index_of(tongue: Tongue) -> Index:
     by_goal, by_target = _by_term(goals), _by_term(targets)
     starred = frozenset(term[:-1] for term in by_goal if term.endswith("*"))
     longest = max(term.count(" ") + 1 for term in by_goal)
-    return Index(tongue, tags.empty, by_goal, by_target, starred, longest)
+    chosen = frozenset(term for term, said in by_goal.items() if max(said.values()) == _TAG)
+    return Index(tongue, tags.empty, by_goal, by_target, chosen, starred, longest)
 
 
 def _prose(tongue: Tongue) -> Iterator[tuple[str, str]]:
