@@ -71,7 +71,8 @@ class Index:
     """What one language says of each goal and target: term → key → weight.
 
     `tags` are the terms that were chosen, not only met in prose. `starred` are the beginnings
-    of words that stand for all of the word, `longest` is the number of words of the longest tag.
+    of words that stand for all of the word, `openers` the first words of the terms of several
+    words, and `longest` is the number of words of the longest of them.
     """
 
     tongue: Tongue
@@ -80,6 +81,7 @@ class Index:
     targets: Mapping[str, Weights]
     tags: frozenset[str]
     starred: frozenset[str]
+    openers: frozenset[str]
     longest: int
 
 
@@ -119,7 +121,7 @@ def _whole(word: str, index: Index) -> tuple[str, ...]:
     stem = _stem(word, index.tongue)
     folded = _folded(word, index.tongue)
     lengths = range(len(folded), 1, -1)
-    begun = next((f"{folded[:n]}*" for n in lengths if folded[:n] in index.starred), None)
+    begun = next((f"{folded[:n]}*" for n in lengths if folded[:n] in index.starred), "")
     return tuple(term for term in (stem, begun) if term in index.goals)
 
 
@@ -129,9 +131,9 @@ def _beginning(word: str, index: Index) -> int:
         part = word[:length]
         if part in index.starred or (length > _SHORTEST and part in index.empty):
             return length
-        if _SHORTEST <= length <= len(word) - 3 and part not in index.empty:
-            if _stem(part, index.tongue) in index.tags:
-                return length
+        ends = _SHORTEST <= length <= len(word) - 3 and part not in index.empty
+        if ends and _stem(part, index.tongue) in index.tags:
+            return length
     return 0
 
 
@@ -146,6 +148,7 @@ def _ending(word: str, index: Index, *, all_of_it: bool = False) -> dict[str, fl
     return {}
 
 
+@lru_cache(maxsize=200_000)
 def is_known(word: str, tongue: Tongue) -> float:
     """How much a word looks like one of a language, from -1 to 1."""
     if any(letter > "z" and letter not in _LETTERS[tongue] for letter in word):
@@ -192,9 +195,11 @@ def index_of(tongue: Tongue) -> Index:
         _add(said, _said(prose), weight=_PROSE, tags=tags, tongue=tongue)
     by_goal, by_target = _by_term(goals), _by_term(targets)
     starred = frozenset(term[:-1] for term in by_goal if term.endswith("*"))
-    longest = max(term.count(" ") + 1 for term in by_goal)
+    several = [term for term in by_goal if " " in term]
+    openers = frozenset(term.partition(" ")[0] for term in several)
+    longest = max(term.count(" ") + 1 for term in several)
     chosen = frozenset(term for term, said in by_goal.items() if max(said.values()) == _TAG)
-    return Index(tongue, tags.empty, by_goal, by_target, chosen, starred, longest)
+    return Index(tongue, tags.empty, by_goal, by_target, chosen, starred, openers, longest)
 
 
 def _prose(tongue: Tongue) -> Iterator[tuple[str, str]]:
@@ -215,9 +220,7 @@ def _said(text: str) -> list[str]:
     return [token.word for token in tokens(unicodedata.normalize("NFC", text).lower())]
 
 
-def _add(
-    said: _Said, own: Sequence[str], *, weight: float, tags: Tags, tongue: Tongue
-) -> None:
+def _add(said: _Said, own: Sequence[str], *, weight: float, tags: Tags, tongue: Tongue) -> None:
     """What each tag says; the strongest place counts where a term stands in several."""
     for tag in own:
         star = tag.endswith("*")

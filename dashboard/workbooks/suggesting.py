@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from dashboard.language.tags import Tongue
 from dashboard.plan.goals import GOAL_NUMBERS
@@ -69,17 +70,23 @@ def suggest(title: str, *, description: str = "", most: int = 3) -> tuple[Sugges
         for line in unicodedata.normalize("NFC", text).lower().splitlines():
             for tongue, sure in _spoken(tokens(line)):
                 _read(line, index_of(tongue), weight * sure, goals=goals, targets=targets)
-    ranked = sorted((_suggestion(goal, goals, targets) for goal in GOAL_NUMBERS), key=_best_first)
+    found = (goal for goal in GOAL_NUMBERS if str(goal) in goals)
+    ranked = sorted((_suggestion(goal, goals, targets) for goal in found), key=_best_first)
     return tuple(each for each in ranked if each.score > _sure(_LEAST))[:most]
 
 
 def _suggestion(goal: int, goals: Hits, targets: Hits) -> Suggestion:
-    own = goals.get(str(goal), {})
-    likely = max(targets_of(goal), key=lambda code: _sum(targets.get(code, {})))
+    own = goals[str(goal)]
+    likely = max(_targets_of(goal), key=lambda code: _sum(targets.get(code, {})))
     of_target = targets.get(likely, {})
     total = _sum(own) + _OF_TARGET * _sum(of_target)
     words = sorted(own, key=lambda word: (-own[word], word))
     return Suggestion(goal, likely if of_target else None, _sure(total), tuple(words[:6]))
+
+
+@cache
+def _targets_of(goal: int) -> tuple[str, ...]:
+    return tuple(targets_of(goal))
 
 
 def _best_first(suggestion: Suggestion) -> tuple[float, int]:
@@ -120,7 +127,9 @@ def _read(line: str, index: Index, weight: float, *, goals: Hits, targets: Hits)
 
 def _phrases(line: str, words: Sequence[Token], index: Index) -> Iterator[tuple[int, int, str]]:
     """The known terms of several words, by their first and last word."""
-    for first in range(len(words)):
+    for first, opener in enumerate(words):
+        if joined([opener.word], index.tongue) not in index.openers:
+            continue
         for last in range(first + 1, min(first + index.longest, len(words))):
             if not _GAP.fullmatch(line[words[last - 1].end : words[last].start]):
                 break
@@ -129,9 +138,7 @@ def _phrases(line: str, words: Sequence[Token], index: Index) -> Iterator[tuple[
                 yield first, last, term
 
 
-def _gather(
-    index: Index, word: str, stands_for: Weights, *, goals: Hits, targets: Hits
-) -> None:
+def _gather(index: Index, word: str, stands_for: Weights, *, goals: Hits, targets: Hits) -> None:
     """Add what a word of the text says; said twice, it counts once."""
     for into, known, count in (
         (goals, index.goals, len(GOAL_NUMBERS)),
