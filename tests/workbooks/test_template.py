@@ -13,7 +13,7 @@ from dashboard.plan.goals import GOAL_NUMBERS
 from dashboard.plan.kinds import Kind
 from dashboard.plan.sheets import SHEETS, SheetKey
 from dashboard.plan.targets import TARGETS
-from dashboard.workbooks.checking import Checked, check_workbook
+from dashboard.workbooks.checkingapart import Checked, check_workbook
 from dashboard.workbooks.template import write_template, write_workbook
 
 Rows = Mapping[SheetKey, Sequence[Mapping[str, object]]]
