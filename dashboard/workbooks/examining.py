@@ -6,11 +6,12 @@ from dashboard.plan.findings import Code
 from dashboard.workbooks.archive import Archive
 from dashboard.workbooks.gate import Kind
 from dashboard.workbooks.package import Package, number_formats, open_package
+from dashboard.workbooks.plaincells import Keys, PlainCells
 from dashboard.workbooks.refusing import within
 from dashboard.workbooks.scanning import scan
 from dashboard.workbooks.shared import Strings, StringsWatch
 from dashboard.workbooks.sheetseen import Seen
-from dashboard.workbooks.shownas import tells
+from dashboard.workbooks.shownas import is_only_number, tells
 from dashboard.workbooks.xmlwatch import Watch, watched
 
 # The least a cell takes in its part.
@@ -21,23 +22,32 @@ Told = Callable[[float], None]
 
 
 def examine(
-    archive: Archive, *, kind: Kind, told: Told = lambda _: None
+    archive: Archive, *, kind: Kind, keys: Keys | None = None, told: Told = lambda _: None
 ) -> tuple[Package, list[Seen]]:
     """Watch every part of a package and look through its sheets, before anything reads it.
 
+    `keys` are what different cells hold, where plain sheets are to be read on the way;
     `told` hears after each sheet how large a share of all sheets has been looked through.
     """
     package = open_package(archive, kind=kind)
     styles = number_formats(package)
-    formats = {n: code for n, code in enumerate(styles) if tells(code)}
+    formats = {n: code for n, code in enumerate(styles) if code and tells(code)}
+    plain = [n for n, code in enumerate(styles) if is_only_number(code)]
     strings = _strings(package)
     whole = sum(sheet.part.size for sheet in package.sheets) or 1
     seen: list[Seen] = []
     done = 0
     for sheet in package.sheets:
-        chunks = archive.chunks(sheet.part)
-        limits, part = archive.limits, sheet.part.name
-        seen.append(scan(chunks, part=part, strings=strings, formats=formats, limits=limits))
+        cells = None if keys is None else PlainCells(keys, plain_styles=plain)
+        found = scan(
+            archive.chunks(sheet.part),
+            part=sheet.part.name,
+            strings=strings,
+            formats=formats,
+            limits=archive.limits,
+            cells=cells,
+        )
+        seen.append(found)
         done += sheet.part.size
         told(done / whole)
     total = sum(found.filled for found in seen)

@@ -5,6 +5,7 @@ by a file, and its panics are no exceptions.
 """
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from io import BytesIO
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -12,11 +13,13 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 from dashboard.plan.findings import Code, Finding
 from dashboard.workbooks.archive import Archive, open_archive
 from dashboard.workbooks.commas import rows_of
+from dashboard.workbooks.distinct import read_distinct
 from dashboard.workbooks.examining import examine
 from dashboard.workbooks.gate import Kind, Limits, Unreadable, let_in
 from dashboard.workbooks.gathering import Gathered, gather
 from dashboard.workbooks.opendocument import check_document
 from dashboard.workbooks.package import Sheet
+from dashboard.workbooks.plaincells import Keys
 from dashboard.workbooks.raw import (
     ExcelError,
     Place,
@@ -66,19 +69,27 @@ def _workbook(filename: str, read: list[_Read], *, links: bool = False) -> Workb
 
 def _excel(content: bytes, filename: str, *, kind: Kind, limits: Limits, step: Step) -> Workbook:
     archive = open_archive(content, limits=limits)
-    package, seen = examine(archive, kind=kind, told=lambda share: step("gate", share))
-    texts = Texts()
-    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    keys, texts = Keys(), Texts()
+    package, seen = examine(archive, kind=kind, keys=keys, told=lambda share: step("gate", share))
+    told = read_distinct(keys, package)
+    whole = cache(lambda: CalamineWorkbook.from_filelike(BytesIO(content)))
     read: list[_Read] = []
-    for sheet, found in zip(package.sheets, seen, strict=True):
-        pages = [m for m in book.sheets_metadata if m.name == sheet.name]
-        if len(pages) != 1:
-            refuse(Code.READINGS_DIFFER, place=sheet.name, ours=1, theirs=len(pages))
-        tab = book.get_sheet_by_name(sheet.name)
-        gathered = _gathered(tab, texts, step=step)
+    for done, (sheet, found) in enumerate(zip(package.sheets, seen, strict=True)):
+        step("read", done / len(seen))
+        if found.cells is not None:
+            gathered = found.cells.gathered(told, texts)
+        else:
+            gathered = _gathered(_page(whole(), sheet.name), texts, step=step)
         _compare(sheet, found, gathered)
         read.append(_tab(sheet, found, gathered, archive=archive))
     return _workbook(filename, read, links=package.has_links)
+
+
+def _page(book: CalamineWorkbook, name: str) -> CalamineSheet:
+    pages = [m for m in book.sheets_metadata if m.name == name]
+    if len(pages) != 1:
+        refuse(Code.READINGS_DIFFER, place=name, ours=1, theirs=len(pages))
+    return book.get_sheet_by_name(name)
 
 
 def _gathered(tab: CalamineSheet, texts: Texts, *, step: Step) -> Gathered:

@@ -9,11 +9,11 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from dashboard.plan.findings import Code
 from dashboard.workbooks.limits import Limits
-from dashboard.workbooks.raw import Place, address
+from dashboard.workbooks.plaincells import PlainCells
+from dashboard.workbooks.raw import Place, address, column_of
 from dashboard.workbooks.refusing import damaged, refuse, within
 from dashboard.workbooks.shared import Strings
 from dashboard.workbooks.sheetseen import COLUMNS, ROWS, Seen, stray_cell
@@ -39,19 +39,22 @@ _STYLED = rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: t="n")? s="(%s)"(?: t="n")?><[vf
 _COLUMN = re.compile(rb'<c r="([A-Z]+)')
 
 
-def scan(
+def scan(  # noqa: PLR0913 - each is one fact about the sheet or its workbook
     chunks: Iterator[bytes],
     *,
     part: str,
     strings: Strings,
     formats: Mapping[int, str],
     limits: Limits,
+    cells: PlainCells | None = None,
 ) -> Seen:
     """What a sheet holds besides its values; raises `Unreadable` where it is none of ours.
 
-    `formats` are the number formats that carry meaning, by cell style.
+    `formats` are the number formats that carry meaning, by cell style. `cells` takes the
+    cells of plain rows, and gives up where one is not.
     """
     watch = _SheetWatch(part, strings=strings, formats=formats, limits=limits)
+    watch.cells = cells
     shown = _shown_pattern(formats)
     rest = b""
     for chunk in chunks:
@@ -66,6 +69,8 @@ def scan(
     watch.rows(rest, shown=shown)
     watch.close()
     watch.judge()
+    if cells is not None and not cells.given_up:
+        watch.seen.cells = cells
     return watch.seen
 
 
@@ -84,6 +89,7 @@ class _SheetWatch(Watch):
         self.seen = Seen(may_be_blank=strings.has_empty)
         self._strings = strings
         self._formats = formats
+        self.cells: PlainCells | None = None
         self._known = bytearray(ROWS + 1)
         self._last = -1
         self._left = COLUMNS
@@ -104,7 +110,10 @@ class _SheetWatch(Watch):
         pieces = (_SOUND_ROW if _FAILED in block else _ROW).split(block)
         odd = b"".join(pieces[::4])
         if len(pieces) > 1:
-            self._plain(pieces[1::4], pieces[2::4], pieces[3::4])
+            rows = list(map(int, pieces[1::4]))
+            self._plain(rows, pieces[2::4], pieces[3::4])
+            if self.cells is not None:
+                self.cells.take(block, rows)
             if self.seen.may_be_blank:
                 # Counting does not tell a cell that stands twice from one that is blank.
                 self._check_columns(block)
@@ -114,17 +123,14 @@ class _SheetWatch(Watch):
             self._shared.update(_SHARED.findall(block))
         if shown is not None:
             for found in shown.finditer(block):
-                place = (int(found[2]) - 1, _column(found[1]))
+                place = (int(found[2]) - 1, column_of(found[1]))
                 self.seen.formats.add(place, self._formats[int(found[3])])
         self.feed(odd)
         if self.seen.filled > self.limits.cells:
             within(self.seen.filled, self.limits, "cells", code=Code.TOO_MANY_CELLS)
 
-    def _plain(
-        self, numbers: list[bytes], attributes: list[bytes], last: list[bytes | None]
-    ) -> None:
+    def _plain(self, rows: list[int], attributes: list[bytes], last: list[bytes | None]) -> None:
         """Note plain rows: their numbers, their attributes and the last filled column of each."""
-        rows = list(map(int, numbers))
         first, many = rows[0] - 1, len(rows)
         if rows == list(range(first + 1, first + 1 + many)) and first + many <= ROWS:
             # As nearly always: one row after the other.
@@ -143,7 +149,7 @@ class _SheetWatch(Watch):
                     self.seen.hidden_rows.append(row - 1)
         if any(last):
             self._left = 0
-        ends = array("H", [0 if each is None else _column(each) + 1 for each in last])
+        ends = array("H", [0 if each is None else column_of(each) + 1 for each in last])
         if rows[-1] - first == many:
             self.seen.reach[first : first + many] = ends
         else:
@@ -174,6 +180,8 @@ class _SheetWatch(Watch):
             self._in_data = name == "sheetData"
             self._around(name, attributes)
         elif name == "row":
+            if self.cells is not None:
+                self.cells.give_up()
             given = attributes.get("r")
             self._row = self._row + 1 if given is None else _whole(given) - 1
             self._column, self._columns = -1, set()
@@ -294,19 +302,11 @@ def _number_of(row: bytes) -> str:
     return found[1].decode() if found else ""
 
 
-@cache
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
-
-
 def _place(reference: str) -> Place:
     found = _REFERENCE.fullmatch(reference.upper())
     if found is None:
         damaged(reference[:40])
-    return int(found[2]) - 1, _column(found[1].encode())
+    return int(found[2]) - 1, column_of(found[1].encode())
 
 
 def _whole(text: str) -> int:

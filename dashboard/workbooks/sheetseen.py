@@ -4,6 +4,7 @@ from array import array
 from dataclasses import dataclass, field
 from heapq import nlargest
 
+from dashboard.workbooks.plaincells import PlainCells
 from dashboard.workbooks.raw import Place, address
 from dashboard.workbooks.shownas import Runs
 
@@ -20,6 +21,7 @@ class Seen:
     `may_be_blank`, and `blank` those it may take for empty. `stray` is the address of a
     cell far away from all others; `reach` is for each row
     the column behind its last one. `merged` are ranges as (top, left, bottom, right).
+    `cells` are those of a sheet that is plain all through.
     """
 
     filled: int = 0
@@ -34,6 +36,7 @@ class Seen:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     reach: "array[int]" = field(default_factory=lambda: array("H", bytes(2 * ROWS)))
     links: int = 0
+    cells: PlainCells | None = None
 
 
 def stray_cell(reach: "array[int]", rows: list[int]) -> str | None:
