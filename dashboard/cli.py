@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
@@ -19,6 +20,7 @@ from dashboard.app import create_app
 from dashboard.errors import Trouble
 from dashboard.flows.publish_edition import Checked, check, publish_workbook
 from dashboard.flows.report_findings import as_json, as_lines
+from dashboard.flows.report_progress import progress_json, progress_lines, progress_of
 from dashboard.flows.write_template import write_template
 from dashboard.language.numbers import moment
 from dashboard.language.words import Language, Words, words_for
@@ -187,6 +189,25 @@ def _check(call: Call) -> int:
     return ERRORS if checked.has_errors else OK
 
 
+def _progress(call: Call) -> int:
+    """The marks of a workbook; errors in it are told beside them, not instead of them."""
+    path: Path = call.given.file
+    checked = check(_read(path), filename=path.name, settings=call.settings)
+    if not checked.readable:
+        sys.stderr.writelines(f"{line}\n" for line in as_lines(checked, call.words))
+        return UNUSABLE
+    summary = progress_of(checked, today=datetime.now(UTC).date())
+    if call.given.json:
+        report = progress_json(summary)
+        call.show(json.dumps(report, ensure_ascii=False, indent=2, allow_nan=False))
+    else:
+        for line in progress_lines(summary, call.words):
+            call.show(line)
+    if checked.has_errors:
+        sys.stderr.write(call.words("commands.said.with_errors", file=path.name) + "\n")
+    return ERRORS if checked.has_errors else OK
+
+
 def _publish(call: Call) -> int:
     path: Path = call.given.file
     content = _read(path)
@@ -298,6 +319,7 @@ def _who() -> str:
 COMMANDS: tuple[Command, ...] = (
     Command("template", ("out", "language"), _template),
     Command("check", ("file", "json", "language"), _check),
+    Command("progress", ("file", "json", "language"), _progress),
     Command("publish", ("file", "note", "language"), _publish),
     Command("editions", ("language",), _editions),
     Command("serve", (), _serve),

@@ -34,7 +34,7 @@ def indicator_card(reader: Reader, outcome: Outcome, /, *, linked: bool = True) 
         drawn=len(outcome.series.observations) > 0,
         values={
             "heading_lang": reader.title(record).lang,
-            "mark": reader.mark(outcome.verdict.progress),
+            "mark": reader.mark_of(outcome),
             "href": reader.href(record) if linked else None,
             "about": reader.text(record, "description"),
             "why": explain(outcome, reader.words),

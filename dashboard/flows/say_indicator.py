@@ -20,8 +20,12 @@ def unit_of(record: Record, words: Words) -> str:
 
 def amount(value: float, unit: str, words: Words) -> str:
     """A value with its unit, which never goes to the next line alone."""
+    return _joined(number(value, words.language), unit, words)
+
+
+def _joined(text: str, unit: str, words: Words) -> str:
     space = "" if unit == "%" and words.language is Language.EN else "\u00a0"
-    return f"{number(value, words.language)}{space}{unit}".strip()
+    return f"{text}{space}{unit}".strip()
 
 
 def describe(outcome: Outcome, words: Words) -> str:
@@ -31,7 +35,7 @@ def describe(outcome: Outcome, words: Words) -> str:
     ambition = outcome.series.ambition
     if ambition is not None and ambition.value is not None:
         sentences.append(words(f"{_SAY}.ambition", ambition=aim(ambition, unit, words)))
-    sentences.append(_judgement(outcome.verdict, ambition, words))
+    sentences.append(_judgement(outcome, words))
     if outcome.freshness is Freshness.LATE:
         sentences.append(words(f"{_SAY}.late"))
     return " ".join(s for s in sentences if s)
@@ -159,11 +163,17 @@ def say_pace(outcome: Outcome, words: Words) -> str | None:
     if pace is None:
         return None
     facts = {"begin": str(pace.begin), "end": str(pace.end)}
-    facts["needed"] = f"{signed(pace.needed, words.language)}\u00a0{unit}".strip()
+    facts["needed"] = _change(pace.needed, unit, words)
     if pace.so_far is None:
         return words(f"{_SAY}.why.pace_alone", **facts)
-    so_far = f"{signed(pace.so_far, words.language)}\u00a0{unit}".strip()
+    so_far = _change(pace.so_far, unit, words)
     return words(f"{_SAY}.why.pace", **facts, so_far=so_far, since=str(pace.since))
+
+
+def _change(value: float, unit: str, words: Words) -> str:
+    """A change with its sign and unit; that of a percentage is in points."""
+    unit = words(f"{_SAY}.points") if unit == "%" else unit
+    return f"{signed(value, words.language)}\u00a0{unit}".strip()
 
 
 def say_band(outcome: Outcome, words: Words) -> str | None:
@@ -171,9 +181,8 @@ def say_band(outcome: Outcome, words: Words) -> str | None:
     if not outcome.band:
         return None
     end, unit = outcome.band[-1], unit_of(outcome.record, words)
-    low = precise(end.low, words.language)
-    high = f"{precise(end.high, words.language)}\u00a0{unit}".strip()
-    return words(f"{_SAY}.why.band", year=str(end.year), low=low, high=high)
+    low, high = (precise(v, words.language, digits=3) for v in (end.low, end.high))
+    return words(f"{_SAY}.why.band", year=str(end.year), low=low, high=_joined(high, unit, words))
 
 
 def say_others(outcome: Outcome, words: Words) -> list[tuple[str, str]]:
@@ -224,12 +233,18 @@ def _values(observations: tuple[Observation, ...], unit: str, words: Words) -> s
     return words(f"{_SAY}.values", now=now, then=then, **facts)
 
 
-def _judgement(verdict: Verdict, ambition: Ambition | None, words: Words) -> str:
+def _judgement(outcome: Outcome, words: Words) -> str:
+    verdict = outcome.verdict
     if verdict.reason is not None:
         return words(f"{_SAY}.reason.{verdict.reason.value}")
+    name = named(verdict.progress, verdict.grade, words)
+    if outcome.method is MethodKey.BY_HAND:
+        return words(f"{_SAY}.verdict.by_hand", word=name)
+    if verdict.grade is not None and verdict.grade.stands_alone:
+        return f"{name}."
     if verdict.ratio == 0:
         return words(f"{_SAY}.verdict.unmoved")
-    if verdict.ratio is not None and _was_missed(verdict, ambition):
+    if verdict.ratio is not None and _was_missed(verdict, outcome.series.ambition):
         return words(f"{_SAY}.verdict.missed")
     return words(f"{_SAY}.verdict.{verdict.progress.value}")
 

@@ -5,7 +5,7 @@ from math import floor
 from dashboard.language.numbers import precise
 from dashboard.language.words import Words
 from dashboard.plan.status import Progress
-from dashboard.progress.methods.verdict import Bound, Sum, Threshold, Verdict
+from dashboard.progress.methods.verdict import Bound, Grade, Sum, Threshold, Verdict
 
 _SAY = "interface.indicator"
 # Forms whose result is a share of a hundred, and terms that are yearly growth.
@@ -74,9 +74,12 @@ def _bound(side: str, value: float, words: Words, *, percent: bool) -> str:
     return words(f"{_SAY}.why.bound.{side}", value=unit)
 
 
-def named(progress: Progress, grade: str | None, words: Words) -> str:
-    """A class by its word, and by the name it has in its own method."""
+def named(progress: Progress, grade: Grade | None, words: Words) -> str:
+    """A class by its word and by the name it has in its own method; a status by that alone."""
     word = words(f"interface.progress.{progress.value}")
     if grade is None:
         return word
-    return words(f"{_SAY}.why.named", word=word, grade=words(f"{_SAY}.grade.{grade}"))
+    name = words(f"{_SAY}.grade.{grade.value}")
+    if grade.stands_alone:
+        return name[0].upper() + name[1:]
+    return words(f"{_SAY}.why.named", word=word, grade=name)

@@ -1,5 +1,6 @@
 """How fast it went so far, and how fast it must go from now on."""
 
+import math
 from dataclasses import dataclass
 
 from dashboard.plan.indicators import Series
@@ -25,7 +26,7 @@ class Pace:
 
 
 def pace_of(series: Series, /) -> Pace | None:
-    """The pace of a series; None where nothing is needed or no time is left."""
+    """The pace of a series; None where nothing is needed, or no time is left, or no number."""
     ground = stand(series)
     aim = ground if isinstance(ground, Verdict) else aim_of(series, ground)
     if isinstance(ground, Verdict) or isinstance(aim, Verdict):
@@ -40,4 +41,6 @@ def pace_of(series: Series, /) -> Pace | None:
     if base is not None and base.year is not None:
         so_far = (latest.value - base.value) / (latest.year - base.year)
     needed = (goal - latest.value) / (year - latest.year)
+    if not (math.isfinite(needed) and math.isfinite(so_far or 0)):
+        return None
     return Pace(needed, latest.year, year, so_far, base.year if base else None)

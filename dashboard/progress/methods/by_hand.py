@@ -9,7 +9,9 @@ def assess(series: Series, /) -> Verdict:
     """The class somebody stands by with a reason and a name; nothing is computed."""
     manual = series.manual
     latest = series.observations[-1] if series.observations else None
-    if manual is None or manual.progress is None or not manual.progress.is_verdict:
+    if manual is None:
+        return refusal(Reason.NO_MANUAL, latest=latest)
+    if manual.progress is None or not manual.progress.is_verdict:
         return refusal(Reason.MANUAL_INCOMPLETE, latest=latest)
     if not (manual.reason and manual.name):
         return refusal(Reason.MANUAL_INCOMPLETE, latest=latest)
@@ -22,6 +24,6 @@ METHOD = Method(
     source=None,
     url=None,
     least=0,
-    refuses=(Reason.MANUAL_INCOMPLETE,),
+    refuses=(Reason.NO_MANUAL, Reason.MANUAL_INCOMPLETE),
     calculates=False,
 )

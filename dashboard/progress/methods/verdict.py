@@ -30,6 +30,7 @@ class Reason(StrEnum):
     SERIES_BREAK = "series_break"
     NO_STEPS = "no_steps"
     STEPS_ORDER = "steps_order"
+    NO_MANUAL = "no_manual"
     MANUAL_INCOMPLETE = "manual_incomplete"
     # The method does not fit this indicator.
     NOT_POSITIVE = "not_positive"
@@ -55,6 +56,11 @@ class Grade(StrEnum):
     NEEDS_SOLUTION = "needs_solution"
     YES = "yes"
     NO = "no"
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it tells a status, so that the words for a pace would be wrong beside it."""
+        return self in (Grade.WITHIN, Grade.NEAR, Grade.NEEDS_SOLUTION, Grade.YES, Grade.NO)
 
 
 class Bound(StrEnum):

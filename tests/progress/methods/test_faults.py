@@ -138,7 +138,7 @@ def test_a_break_is_crossed_only_for_a_reason():
         (Manual(Progress.LIMITED, "", "A. Jensen", "Y2"), None, Reason.MANUAL_INCOMPLETE),
         (Manual(Progress.LIMITED, "Grund", None, "Y2"), None, Reason.MANUAL_INCOMPLETE),
         (Manual(None, "Grund", "A. Jensen", "Y2"), None, Reason.MANUAL_INCOMPLETE),
-        (None, None, Reason.MANUAL_INCOMPLETE),
+        (None, None, Reason.NO_MANUAL),
     ],
 )
 def test_a_judgement_by_hand_counts_only_with_a_reason_and_a_name(manual, progress, reason):

@@ -26,6 +26,7 @@ from dashboard.plan.indicators import (
 from dashboard.plan.status import VERDICTS, Progress
 from dashboard.plan.steps import Step
 from dashboard.progress.methods import METHODS
+from dashboard.progress.methods.faults import first_fault
 from dashboard.progress.methods.method import Method
 from dashboard.progress.methods.verdict import Reason, Verdict
 from dashboard.progress.pace import pace_of
@@ -274,3 +275,12 @@ def test_a_pace_leads_where_the_ambition_is_and_a_band_never_narrows(given_serie
         assert off < 1e-6
     widths = [point.high - point.low for point in band_of(given_series)]
     assert all(a <= b * (1 + 1e-9) + 1e-9 for a, b in itertools.pairwise(widths))
+
+
+@settings(max_examples=300, deadline=None)
+@given(anything())
+def test_whatever_is_no_fault_has_a_pace_and_a_band_that_can_be_written(given_series: Series):
+    if first_fault(given_series) is None:
+        pace = pace_of(given_series)
+        assert pace is None or math.isfinite(pace.needed)
+        assert all(math.isfinite(point.high) for point in band_of(given_series))
