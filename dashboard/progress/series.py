@@ -2,10 +2,13 @@
 # pandas hands out frames whose columns no checker knows
 """The series of every indicator, out of an edition's tables."""
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
 
 from dashboard.plan.indicators import (
     Ambition,
@@ -27,8 +30,6 @@ from dashboard.plan.status import Progress
 from dashboard.plan.steps import steps_read
 from dashboard.progress.frame import Tables
 
-_OPTIONAL = ("value_status", "series_break", "unit")
-
 
 @dataclass(slots=True)
 class Observed:
@@ -44,17 +45,17 @@ def observed(tables: Tables) -> Mapping[str, Observed]:
     Read column by column: there are many more observations than rows of any other sheet.
     """
     frame = tables.frames[SheetKey.OBSERVATIONS]
-    columns = [_column(frame, key) for key in ("tab", "row", "indicator", "year", "value")]
-    extras = [_column(frame, key) for key in _OPTIONAL]
+    years, values = _numbers(frame, "year"), _numbers(frame, "value")
+    is_read = (np.isfinite(years) & np.isfinite(values)).tolist()
+    columns = (_column(frame, key) for key in ("value_status", "series_break", "unit"))
+    told = zip(years.tolist(), values.tolist(), _cells(tables, frame), *columns, strict=True)
     found: dict[str, Observed] = {}
-    for tab, row, indicators, year, value, *told in zip(*columns, *extras, strict=True):
-        letters = tables.layout.get(tab, {})
-        cell = f"{tab}!{letters.get('value', '')}{row}"
-        observation = _observation(year, value, cell, told)
-        for indicator in () if indicators is None else indicators:
-            seen = found.setdefault(indicator, Observed())
+    for many, whole, row in zip(_column(frame, "indicator"), is_read, told, strict=True):
+        observation = _observation(*row) if whole else None
+        for indicator in () if many is None else many:
+            seen = found.get(indicator) or found.setdefault(indicator, Observed())
             if observation is None:
-                seen.unread.append(cell)
+                seen.unread.append(row[2])
             else:
                 seen.values.append(observation)
     for seen in found.values():
@@ -62,26 +63,33 @@ def observed(tables: Tables) -> Mapping[str, Observed]:
     return found
 
 
-def _column(frame, key: str) -> list:
+def _numbers(frame: pd.DataFrame, key: str) -> np.ndarray:
+    """A column of numbers, NaN where nothing was read."""
+    return frame[key].to_numpy(dtype="float64", na_value=float("nan"))
+
+
+def _column(frame: pd.DataFrame, key: str) -> list[Any]:
     """A column as a list; one that an older edition lacks is empty all the way down."""
     return frame[key].tolist() if key in frame.columns else [None] * len(frame)
 
 
-def _observation(
-    year: object, value: object, cell: str, told: Sequence[object]
-) -> Observation | None:
-    if not isinstance(year, int | float) or not isinstance(value, int | float):
-        return None
-    if not (math.isfinite(year) and math.isfinite(value)):
-        return None
-    status, breaks, unit = (text if isinstance(text, str) else None for text in told)
+def _cells(tables: Tables, frame: pd.DataFrame) -> list[str]:
+    """The address of every value."""
+    tabs, rows = _column(frame, "tab"), _column(frame, "row")
+    begun = {tab: f"{tab}!{tables.layout.get(tab, {}).get('value', '')}" for tab in set(tabs)}
+    return [f"{begun[tab]}{row}" for tab, row in zip(tabs, rows, strict=True)]
+
+
+def _observation(  # noqa: PLR0913, PLR0917 - the columns of a row, in the order of the sheet
+    year: float, value: float, cell: str, status: Any, breaks: Any, unit: Any
+) -> Observation:
     return Observation(
-        year=int(year),
-        value=float(value),
-        cell=cell,
-        status=ValueStatus(status) if status else None,
-        breaks=breaks,
-        unit=unit,
+        int(year),
+        value,
+        cell,
+        ValueStatus(status) if isinstance(status, str) else None,
+        breaks if isinstance(breaks, str) else None,
+        unit if isinstance(unit, str) else None,
     )
 
 
