@@ -3,7 +3,7 @@
 from dashboard.flows.say_sum import named, say_class, say_sum
 from dashboard.language.numbers import listed, number, precise, signed
 from dashboard.language.words import Language, Words, either
-from dashboard.plan.indicators import Ambition, MethodKey, Observation, Operator
+from dashboard.plan.indicators import Ambition, MethodKey, Observation
 from dashboard.plan.records import Record
 from dashboard.plan.status import DataStatus, Freshness, Progress
 from dashboard.progress.methods.verdict import Verdict
@@ -84,13 +84,31 @@ def _inputs(outcome: Outcome, words: Words) -> list[str]:
         facts = {"value": value, "year": str(verdict.latest.year), "cell": verdict.latest.cell}
         lines.append(words(f"{_SAY}.why.latest", **facts))
     ambition = outcome.series.ambition
-    if ambition is not None and ambition.operator is not Operator.NONE:
+    if ambition is not None:
         what = aim(ambition, unit, words)
         lines.append(words(f"{_SAY}.why.ambition", ambition=what, cell=ambition.cell))
     if outcome.series.steps:
         cell = outcome.series.steps_cell
         lines.append(words(f"{_SAY}.why.steps", steps=steps_said(outcome, words), cell=cell))
-    return lines
+    return [*lines, *_settings(outcome, words)]
+
+
+def _settings(outcome: Outcome, words: Words) -> list[str]:
+    """The natural limit and the threshold of the row, where its method uses them."""
+    series, record = outcome.series, outcome.record
+    used = {
+        "natural_limit": (MethodKey.STATCAN, series.natural_limit),
+        "limit_threshold": (MethodKey.LIMIT_DISTANCE, series.threshold),
+    }
+    return [
+        words(
+            f"{_SAY}.why.{key}",
+            value=number(value, words.language),
+            cell=f"{record.tab}!{record.cells.get(key, record.row)}",
+        )
+        for key, (method, value) in used.items()
+        if value is not None and outcome.method is method
+    ]
 
 
 def _base_key(outcome: Outcome) -> str:
