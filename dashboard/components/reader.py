@@ -117,6 +117,12 @@ class Reader:
         word = named(verdict.progress, verdict.grade, self.words)
         return MarkView(verdict.progress.value, "progress", word)
 
+    def mark_at(self, row: Row) -> MarkView | None:
+        """The mark of a row, where it has one."""
+        if row.outcome is not None:
+            return self.mark_of(row.outcome)
+        return self.mark(row.mark) if row.mark else None
+
     def choice(self, record: Record, key: str) -> str | None:
         """The word for a cell that holds one of a closed set."""
         value = record.text(key)
