@@ -228,7 +228,8 @@ def say_freshness(outcome: Outcome, words: Words) -> str:
     said, due = f"{words(f'{_SAY}.freshness.{outcome.freshness.value}')}.", outcome.due
     if due is None or not 1900 < due.year < 2300:
         return said
-    when = words(f"{_SAY}.freshness.due", month=f"{due.month:02}", year=str(due.year))
+    key = "was_due" if outcome.freshness is Freshness.LATE else "due"
+    when = words(f"{_SAY}.freshness.{key}", month=f"{due.month:02}", year=str(due.year))
     return f"{said} {when}"
 
 

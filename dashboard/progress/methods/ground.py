@@ -95,7 +95,9 @@ def _begins_before(series: Series, year: int) -> bool:
 def aim_of(series: Series, ground: Ground, /) -> Aim | Verdict:
     """The ambition of a series as it can be used, or why it cannot."""
     ambition = series.ambition
-    if ambition is None or ambition.operator is Operator.NONE or ambition.value is None:
+    if ambition is None:
+        return ground.refuse(Reason.AMBITION_UNSTATED)
+    if ambition.operator is Operator.NONE or ambition.value is None:
         return ground.refuse(Reason.NO_AMBITION)
     if ambition.operator is Operator.RANGE:
         return Aim(ambition, ambition.value, 1)

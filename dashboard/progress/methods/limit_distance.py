@@ -84,6 +84,7 @@ METHOD = Method(
     least=1,
     refuses=(
         Reason.NO_DATA,
+        Reason.AMBITION_UNSTATED,
         Reason.NO_AMBITION,
         Reason.NO_DIRECTION,
         Reason.DIRECTION_CONFLICT,

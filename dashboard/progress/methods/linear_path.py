@@ -120,6 +120,7 @@ METHOD = Method(
     least=2,
     refuses=(
         Reason.NO_DATA,
+        Reason.AMBITION_UNSTATED,
         Reason.NO_AMBITION,
         Reason.NO_DIRECTION,
         Reason.DIRECTION_CONFLICT,

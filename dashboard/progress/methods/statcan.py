@@ -95,7 +95,10 @@ METHOD = Method(
     key=MethodKey.STATCAN,
     rule=assess,
     source="Statistics Canada / Open SDG: Progress Measurement Methodology for the SDGs",
-    url="https://github.com/open-sdg/open-sdg/blob/master/docs/progress-methodology.md",
+    url=(
+        "https://github.com/open-sdg/open-sdg/blob/"
+        "26d2e38700e4fee329fea4823e908c4298064693/docs/progress-methodology.md"
+    ),
     least=2,
     refuses=(*LINEAR.refuses, Reason.NOT_POSITIVE, Reason.LIMITS_ONLY, Reason.BAD_NATURAL_LIMIT),
     thresholds=(THRESHOLDS, thresholds_for(1.0)),

@@ -21,6 +21,7 @@ class Reason(StrEnum):
     AMBITION_BEFORE_BASE = "ambition_before_base"
     DIRECTION_CONFLICT = "direction_conflict"
     # Something is missing.
+    AMBITION_UNSTATED = "ambition_unstated"  # neither one, nor said that there is none
     NO_AMBITION = "no_ambition"
     NO_DIRECTION = "no_direction"
     NO_YEAR = "no_year"

@@ -94,7 +94,7 @@ def test_a_baseline_that_is_not_before_the_latest_value_is_not_used(year: int | 
     ("given", "progress", "reason"),
     [
         (series({}), Progress.NO_DATA, Reason.NO_DATA),
-        (series({2020: 1}, operator=None), Progress.NOT_ASSESSED, Reason.NO_AMBITION),
+        (series({2020: 1}, operator=None), Progress.NOT_ASSESSED, Reason.AMBITION_UNSTATED),
         (series({2020: 1}, operator=Operator.NONE), Progress.NOT_ASSESSED, Reason.NO_AMBITION),
         (series({2020: 1}, value=None), Progress.NOT_ASSESSED, Reason.NO_AMBITION),
         (series({2020: 1}, direction=None), Progress.NOT_ASSESSED, Reason.NO_DIRECTION),
