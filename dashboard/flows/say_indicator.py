@@ -114,6 +114,8 @@ def _settings(outcome: Outcome, words: Words) -> list[str]:
 def _base_key(outcome: Outcome) -> str:
     if not outcome.verdict.base_is_first:
         return "base"
+    if outcome.verdict.since_break is not None:
+        return "after_break"
     return "first" if outcome.series.baseline is None else "other"
 
 
@@ -130,17 +132,24 @@ def _history(outcome: Outcome, words: Words) -> list[str]:
     if series.across_break:
         cell = outcome.record.cells.get("across_break", "")
         place = f"{outcome.record.tab}!{cell}"
-        lines.append(words(f"{_SAY}.why.across_break", reason=series.across_break, cell=place))
+        lines.append(
+            words(f"{_SAY}.why.across_break", reason=_clause(series.across_break), cell=place)
+        )
     if series.change is not None:
         change = series.change
-        kind, why = words.choice(change.kind), change.reason or words("interface.unknown")
+        kind, why = words.choice(change.kind), _clause(change.reason or words("interface.unknown"))
         facts = {"kind": kind, "year": str(change.year), "reason": why, "cell": change.cell}
         lines.append(words(f"{_SAY}.why.change", **facts))
     manual = series.manual
     if outcome.method is MethodKey.BY_HAND and manual and manual.name and manual.reason:
-        facts = {"name": manual.name, "reason": manual.reason, "cell": manual.cell}
+        facts = {"name": manual.name, "reason": _clause(manual.reason), "cell": manual.cell}
         lines.append(words(f"{_SAY}.why.manual", **facts))
     return lines
+
+
+def _clause(text: str) -> str:
+    """A text of the workbook as the end of a sentence that has its own full stop."""
+    return text.strip().rstrip(".")
 
 
 def _sum(outcome: Outcome, words: Words) -> list[str]:
@@ -150,7 +159,9 @@ def _sum(outcome: Outcome, words: Words) -> list[str]:
     lines: list[str] = []
     if verdict.required is not None:
         value = amount(_as_fine(verdict), unit, words)
-        lines.append(words(f"{_SAY}.why.required", value=value))
+        bends = outcome.method is MethodKey.MILESTONES
+        key = "required_steps" if bends else "required"
+        lines.append(words(f"{_SAY}.why.{key}", value=value))
     if verdict.sum is not None:
         lines.append(words(f"{_SAY}.why.sum", sum=say_sum(verdict.sum, words).removesuffix(".")))
     elif verdict.progress is Progress.ACHIEVED and outcome.method is not MethodKey.BY_HAND:
@@ -261,7 +272,7 @@ def _judgement(outcome: Outcome, words: Words) -> str:
         return words(f"{_SAY}.verdict.by_hand", word=name)
     if verdict.grade is not None and verdict.grade.stands_alone:
         return f"{name}."
-    if verdict.ratio == 0:
+    if verdict.ratio == 0 and verdict.progress is Progress.LIMITED:
         return words(f"{_SAY}.verdict.unmoved")
     if verdict.ratio is not None and _was_missed(verdict, outcome.series.ambition):
         return words(f"{_SAY}.verdict.missed")

@@ -30,7 +30,9 @@ def _floored(ratio: float, *, percent: bool, words: Words) -> str:
     """Rounded down: 0.949 is not 0.95, and the class beside it says so."""
     if not -1e12 < ratio < 1e12:
         return precise(ratio, words.language)
-    fine = floor(ratio * 1000) / 10 if percent else floor(ratio * 100) / 100
+    size = 1000 if percent else 100
+    # Rounding first takes out the noise of floats, which would make 61.9 of 62.
+    fine = floor(round(ratio * size, 6)) / (10 if percent else 100)
     return precise(fine, words.language)
 
 

@@ -18,7 +18,7 @@ def number(value: float, language: Language) -> str:
 def precise(value: float, language: Language, /, *, digits: int = 4) -> str:
     """A number of a sum: so many digits that count, and no more than it has."""
     shown = float(f"{value:.{digits}g}") if abs(value) < 10**digits else round(value, 0)
-    return written(shown, language, format="#,##0.########")
+    return written(shown, language, format="#,##0.########").replace("-", "\u2212")
 
 
 def signed(value: float, language: Language) -> str:

@@ -109,3 +109,29 @@ def test_a_share_changes_in_points_and_shows_its_sign():
     assert told is not None
     assert "\u22123\u00a0kg" in told
     assert "\u22121.25\u00a0kg" in told
+
+
+@pytest.mark.parametrize(
+    ("latest", "told"), [(162.0, "62 ÷ 100 = 62 %"), (129.96, "29,96 ÷ 100 = 29,9 %")]
+)
+def test_a_result_is_rounded_down_but_not_by_the_noise_of_floats(latest: float, told: str):
+    down = {"direction": Direction.DOWN, "operator": Operator.AT_MOST, "value": 100.0}
+    verdict = method_of(MethodKey.LIMIT_DISTANCE).judge(series({2023: latest}, **down))
+    assert verdict.sum is not None
+    assert say_sum(verdict.sum, words_for(Language.DA)) == told
+
+
+def test_a_figure_that_is_on_track_is_not_said_to_stand_still():
+    values = {year: 10.0 - year + 2018 for year in range(2018, 2024)}
+    sunny = series(values, direction=Direction.DOWN, operator=Operator.AT_MOST, value=3.0)
+    outcome = _outcome(sunny, MethodKey.DESTATIS)
+    assert outcome.verdict.ratio == 0
+    words = words_for(Language.DA)
+    assert words("interface.indicator.verdict.on_track") in describe(outcome, words)
+
+
+def test_after_a_break_the_base_is_said_to_be_the_first_value_after_it():
+    broken = series({2015: 20, 2018: 9, 2023: 12}, breaks=(2018,), baseline=(2015, 20.0))
+    told = " ".join(explain(_outcome(broken, MethodKey.LINEAR_PATH), words_for(Language.EN)))
+    assert "The first value after the break" in told
+    assert "from 2018 on" in told
