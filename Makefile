@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 
-.PHONY: run demo test lint bench fuzz shots examples clean
+.PHONY: run demo test lint bench corpus fuzz shots examples clean
 
 run: $(VENV)/.installed ## Copenhagen's own rows, at http://127.0.0.1:8050
 	$(BIN)/sdg-dashboard run
@@ -28,6 +28,8 @@ bench: $(VENV)/.tested ## ratios, both sides measured in one run
 
 fuzz: $(VENV)/.tested ## 100,000 workbooks broken at random
 	$(BIN)/python -m tests.fuzz 100000
+corpus: $(VENV)/.tested ## the score over real workbooks in CORPUS_DIR, as a table
+	$(BIN)/python -m tests.corpus_score
 
 shots: $(VENV)/.tested ## pictures of every page, into shots/
 	$(BIN)/python -m tests.shots

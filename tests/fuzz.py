@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from dashboard.workbooks.answering import answers
+from dashboard.workbooks.checking import check_here
 from dashboard.workbooks.child import confine
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.refusing import Unreadable
@@ -134,8 +134,7 @@ def _changed(part: bytes, chance: random.Random) -> bytes:
 def outcome(name: str, content: bytes) -> str:
     """`read`, the code of a refusal, the reader's own error, or the name of a fault of ours."""
     try:
-        for _ in answers(content, filename=name, limits=Limits(cells=200_000, spread=2_000_000)):
-            pass
+        check_here(content, filename=name, limits=Limits(cells=200_000, spread=2_000_000))
     except Unreadable as unreadable:
         return unreadable.finding.code.value
     except BaseException as error:  # noqa: BLE001 - a panic is no Exception

@@ -37,6 +37,10 @@ class Addresses:
         """The empty workbook in this language."""
         return f"/{self.language}/upload/template.xlsx"
 
+    def marked(self, draft: str) -> str:
+        """The workbook of a draft with its findings marked."""
+        return f"{self.upload(draft)}/marked"
+
     def record(self, sheet: SheetKey, identifier: str) -> str:
         """The page of one row, with the cell of each value."""
         return f"/{self.language}/{sheet}/{quote(identifier, safe='')}"

@@ -6,9 +6,10 @@ from dashboard.plan.editions import Edition
 from dashboard.records.columnar import pack
 from dashboard.records.store import Store
 from dashboard.settings import Settings
-from dashboard.workbooks.checking import Checked, check_workbook
+from dashboard.workbooks.checkingapart import Checked, check_workbook
 from dashboard.workbooks.limits import limits_of
 from dashboard.workbooks.mapping import frames_of, layout_of
+from dashboard.workbooks.reading import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +20,21 @@ class Outcome:
     edition: Edition | None
 
 
-def check(content: bytes, /, *, filename: str, settings: Settings | None = None) -> Checked:
-    """Everything that is wrong with a workbook, without keeping any of it."""
+def check(
+    content: bytes,
+    /,
+    *,
+    filename: str,
+    settings: Settings | None = None,
+    tables: bool = True,
+    step: Step = lambda _, __: None,
+) -> Checked:
+    """Everything that is wrong with a workbook, without keeping any of it.
+
+    `tables` says whether what stands in it is wanted as well.
+    """
     limits = None if settings is None else limits_of(settings)
-    return check_workbook(content, filename=filename, limits=limits)
+    return check_workbook(content, filename=filename, limits=limits, tables=tables, step=step)
 
 
 def publish_workbook(  # noqa: PLR0913 - each is one fact about the sending
@@ -34,9 +46,10 @@ def publish_workbook(  # noqa: PLR0913 - each is one fact about the sending
     by: str,
     note: str,
     settings: Settings | None = None,
+    step: Step = lambda _, __: None,
 ) -> Outcome:
     """Check a workbook and publish it when it has no errors."""
-    checked = check(content, filename=filename, settings=settings)
+    checked = check(content, filename=filename, settings=settings, step=step)
     if not checked.can_publish:
         return Outcome(checked, None)
     tables = pack(frames_of(checked), layout=layout_of(checked))

@@ -11,11 +11,15 @@ from dashboard.workbooks.checking import Checked
 
 def as_lines(checked: Checked, words: Words) -> Iterator[str]:
     """One line a finding: severity, place, what is wrong and what would do."""
-    for finding in checked.findings:
-        severity = words(f"findings.severity.{finding.severity.value}")
-        told = tell(finding, words)
-        place = f"{_place(finding)}: " if finding.sheet else ""
-        yield f"{severity}  {place}{told.text} [{finding.code.value}]"
+    return (finding_as_line(finding, words) for finding in checked.findings)
+
+
+def finding_as_line(finding: Finding, words: Words) -> str:
+    """One finding for a terminal."""
+    severity = words(f"findings.severity.{finding.severity.value}")
+    told = tell(finding, words)
+    place = f"{_place(finding)}: " if finding.sheet else ""
+    return f"{severity}  {place}{told.text} [{finding.code.value}]"
 
 
 def as_json(checked: Checked, words: Words) -> dict[str, Any]:
@@ -33,11 +37,12 @@ def as_json(checked: Checked, words: Words) -> dict[str, Any]:
             }
             for sheet in checked.sheets
         ],
-        "findings": [_finding(finding, words) for finding in checked.findings],
+        "findings": [finding_as_json(finding, words) for finding in checked.findings],
     }
 
 
-def _finding(finding: Finding, words: Words) -> dict[str, str | None]:
+def finding_as_json(finding: Finding, words: Words) -> dict[str, str | None]:
+    """One finding for a program."""
     told = tell(finding, words)
     return {
         "code": finding.code.value,

@@ -8,9 +8,11 @@ import hmac
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
+from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, redirect, request, session
+from flask import Flask, Response, abort, redirect, request, send_file, session
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -18,6 +20,7 @@ from dashboard.components.addresses import Addresses
 from dashboard.components.findings import draft_page
 from dashboard.components.printing import Html, Printed
 from dashboard.components.shell import Address
+from dashboard.flows.mark_workbook import mark_workbook
 from dashboard.flows.publish_edition import check, publish_workbook
 from dashboard.flows.write_template import write_template
 from dashboard.language.words import Language, Words, words_for
@@ -27,6 +30,7 @@ from dashboard.settings import Settings
 
 MEGABYTE = 1024 * 1024
 _COOKIE = "analyst_until"
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ def register(
         ("send", "/upload", _send, "POST"),
         ("template", "/upload/template.xlsx", _template, "GET"),
         ("draft", "/upload/<key>", _draft, "GET"),
+        ("marked", "/upload/<key>/marked", _marked, "GET"),
         ("publish", "/upload/<key>/publish", _publish, "POST"),
     )
     for name, rule, view, method in routes:
@@ -124,6 +129,24 @@ def _draft(room: Room, words: Words, key: str) -> AnyResponse:
         abort(404)
     checked = check(draft.workbook, filename=draft.filename, settings=room.settings)
     return room.page(words, draft_page(words, checked, key=key))
+
+
+def _marked(room: Room, words: Words, key: str) -> AnyResponse:
+    """The workbook of a draft with its findings marked, to save."""
+    draft = room.store.draft(key) if _is_analyst() else None
+    if draft is None:
+        abort(404)
+    marked = mark_workbook(
+        draft.workbook, filename=draft.filename, words=words, settings=room.settings
+    )
+    if marked.content is None:
+        abort(404)
+    name = words("marked.filename", name=PurePath(draft.filename).stem)
+    answer = send_file(
+        BytesIO(marked.content), mimetype=_WORKBOOK, as_attachment=True, download_name=name
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def _publish(room: Room, words: Words, key: str) -> AnyResponse:

@@ -95,6 +95,9 @@ class Code(StrEnum):
     FUTURE_OBSERVATION = "future_observation"
     MILESTONES_ORDER = "milestones_order"
     NO_GOAL = "no_goal"
+    # A table of another layout was read; this was passed over.
+    ROWS_LEFT_OUT = "rows_left_out"
+    GOAL_SCORES = "goal_scores"
 
 
 _WARNINGS = frozenset(
@@ -116,6 +119,7 @@ _WARNINGS = frozenset(
         Code.MILESTONES_ORDER,
         Code.EXTERNAL_LINKS,
         Code.STRAY_CELL,
+        Code.GOAL_SCORES,
     }
 )
 _NOTICES = frozenset(
@@ -125,6 +129,7 @@ _NOTICES = frozenset(
         Code.CODE_AS_NUMBER,
         Code.PERCENT_FORMAT,
         Code.DIRECTION_MARK,
+        Code.ROWS_LEFT_OUT,
     }
 )
 # The file itself cannot be used; nothing in it was read.

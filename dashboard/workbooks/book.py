@@ -1,97 +1,116 @@
-"""A workbook understood: which sheet is which table, and what each cell says."""
+"""A workbook understood: which sheet is which table, and what each cell says.
 
-from collections.abc import Iterator, Mapping
+A table is kept as columns: a plan may have a hundred thousand rows, and most questions about
+it are answered by looking down a column once.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from dashboard.plan.columns import Column, columns_of
 from dashboard.plan.findings import Code, Finding
 from dashboard.plan.kinds import AboutKey, Kind
 from dashboard.plan.records import Value
 from dashboard.plan.sheets import SheetKey
+from dashboard.plan.tables import PlanTable
+from dashboard.workbooks.columnparsing import Memory, parse_column
 from dashboard.workbooks.days import parse_date
-from dashboard.workbooks.raw import Raw, Tab, Workbook, address, is_blank
+from dashboard.workbooks.raw import Filled, Raw, Tab, Workbook, address
 from dashboard.workbooks.recognising import Recognised, is_helper, recognise
-from dashboard.workbooks.values import parse, shown
+from dashboard.workbooks.shownas import shown_down
+from dashboard.workbooks.values import shown
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table: what stands there, what it was read as, and what is wrong with it."""
+    """One cell of a table, to point at: its address and what stands there."""
 
     address: str
     raw: Raw
     shown_as: str | None = None
-    value: Value | None = None
-    findings: tuple[Finding, ...] = ()
 
     @property
     def shown(self) -> str | None:
         """What a person sees in the cell, None where it is empty."""
-        return None if self.is_blank else shown(self.raw, shown_as=self.shown_as)
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing stands in the cell."""
-        return is_blank(self.raw)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a table; `number` is the row number Excel shows, `cells` go by column key."""
-
-    number: int
-    cells: Mapping[str, Cell]
-
-    def value(self, key: str) -> Value | None:
-        """What a column says in this row, or None where it says nothing we understand."""
-        cell = self.cells.get(key)
-        return None if cell is None else cell.value
-
-    def text(self, key: str) -> str | None:
-        """The value of a text column in this row."""
-        value = self.value(key)
-        return value if isinstance(value, str) else None
-
-    def number_in(self, key: str) -> float | None:
-        """The value of a number or year column in this row."""
-        value = self.value(key)
-        return value if isinstance(value, int | float) else None
-
-    def codes(self, key: str) -> tuple[str, ...]:
-        """The codes in a column, be it one or a list."""
-        value = self.value(key)
-        if isinstance(value, str):
-            return (value,)
-        return tuple(v for v in value if isinstance(v, str)) if isinstance(value, tuple) else ()
-
-    def goals(self) -> tuple[int, ...]:
-        """The goals typed in this row."""
-        value = self.value("goals")
-        return tuple(v for v in value if isinstance(v, int)) if isinstance(value, tuple) else ()
-
-    def is_empty_at(self, key: str) -> bool:
-        """Whether the column is not there or its cell is empty."""
-        cell = self.cells.get(key)
-        return cell is None or cell.is_blank
+        return None if self.raw is None else shown(self.raw, shown_as=self.shown_as)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One recognised sheet with its rows."""
+    """One recognised sheet with its rows, as columns of one length.
+
+    `places` are where the columns of the schema stand, counted from 0, and `numbers` the row
+    numbers Excel shows; `raws` and `values` go by column key: what
+    stands in the cells, None where they are empty, and what it was read as, None where it
+    says nothing we understand. `findings` are what was said while the cells were read.
+    """
 
     key: SheetKey
     recognised: Recognised
-    rows: tuple[Row, ...]
+    places: Mapping[str, int]
+    numbers: Sequence[int]
+    raws: Mapping[str, Filled]
+    values: Mapping[str, Sequence[Value | None]]
+    findings: tuple[Finding, ...]
 
     @property
     def tab(self) -> str:
         """The sheet's name in the workbook."""
         return self.recognised.tab.name
 
+    @property
+    def plan(self) -> PlanTable:
+        """The table as it is handed on."""
+        return PlanTable(self.key, self.tab, self.numbers, self.places, self.values)
+
     def columns(self) -> Iterator[Column]:
         """The columns of the schema that this sheet has."""
-        present = set(self.recognised.columns.values())
-        return (column for column in columns_of(self.key) if column.key in present)
+        return (column for column in columns_of(self.key) if column.key in self.values)
+
+    def filled(self, *keys: str) -> Iterator[tuple[int, *tuple[Raw, ...]]]:
+        """Each row with what stands in these columns; nothing where a column is missing."""
+        columns = [self.raws.get(key, _nothing(self)) for key in keys]
+        return zip(range(len(self.numbers)), *columns, strict=True)
+
+    def said(self, *keys: str) -> Iterator[tuple[int, *tuple[Value | None, ...]]]:
+        """Each row with what these columns say."""
+        columns = [self.values.get(key, _nothing(self)) for key in keys]
+        return zip(range(len(self.numbers)), *columns, strict=True)
+
+    def numbers_in(self, *keys: str) -> Iterator[tuple[int, *tuple[float, ...]]]:
+        """The rows in which each of these columns says a number, with the numbers."""
+        return (row for row in self.said(*keys) if None not in row)  # type: ignore[misc]
+
+    def texts_in(self, *keys: str) -> Iterator[tuple[int, *tuple[str, ...]]]:
+        """The rows in which each of these columns says something, with the texts."""
+        return (row for row in self.said(*keys) if None not in row)  # type: ignore[misc]
+
+    def column(self, key: str) -> Sequence[Value | None]:
+        """What a column says, row by row."""
+        return self.values.get(key) or _nothing(self)
+
+    def text(self, key: str, row: int) -> str | None:
+        """What a column of texts says in a row."""
+        value = self.column(key)[row]
+        return value if isinstance(value, str) else None
+
+    def codes(self, key: str, row: int) -> tuple[str, ...]:
+        """The codes in a column, be it one or a list."""
+        return codes_of(self.column(key)[row])
+
+    def address(self, row: int, key: str) -> str:
+        """The address of a cell in a column that is there."""
+        return address(self.numbers[row] - 1, self.places[key])
+
+    def cell(self, row: int, *keys: str) -> Cell | None:
+        """The first of these columns' cells that is there, to point at."""
+        key = next((key for key in keys if key in self.raws), None)
+        if key is None:
+            return None
+        place, number = self.places[key], self.numbers[row] - 1
+        shown_as = self.recognised.tab.formats.get((number, place))
+        return Cell(address(number, place), self.raws[key][row], shown_as)
 
     def finding(
         self,
@@ -116,10 +135,6 @@ class Table:
             {"column": column, "table": self.key.value, **facts},
         )
 
-    def at(self, row: Row, *keys: str) -> Cell | None:
-        """The first of these columns' cells that is there, to point at."""
-        return next((row.cells[key] for key in keys if key in row.cells), None)
-
 
 @dataclass(frozen=True, slots=True)
 class Book:
@@ -129,74 +144,109 @@ class Book:
     tables: tuple[Table, ...]
     unknown: tuple[Tab, ...]
 
-    def of(self, key: SheetKey) -> tuple[Table, ...]:
-        """The tables of one kind: normally one, none where the sheet is missing."""
-        return tuple(table for table in self.tables if table.key is key)
-
-    def rows(self, *keys: SheetKey) -> Iterator[tuple[Table, Row]]:
-        """Every row of these kinds of table, with its table."""
-        return ((table, row) for key in keys for table in self.of(key) for row in table.rows)
+    def of(self, *keys: SheetKey) -> tuple[Table, ...]:
+        """The tables of these kinds: normally one of each, none where the sheet is missing."""
+        return tuple(table for key in keys for table in self.tables if table.key is key)
 
 
 def understand(workbook: Workbook) -> Book:
     """Recognise the sheets of a workbook and read every cell of them."""
     found = [(tab, recognise(tab)) for tab in workbook.tabs if not is_helper(tab)]
-    tables = tuple(_table(recognised) for _, recognised in found if recognised is not None)
+    memory: Memory = {}
+    tables = tuple(_table(recognised, memory) for _, recognised in found if recognised)
     unknown = tuple(tab for tab, recognised in found if recognised is None and not tab.hidden)
     return Book(workbook, tables, unknown)
 
 
-def _table(recognised: Recognised) -> Table:
+def _table(recognised: Recognised, memory: Memory) -> Table:
     columns = {column.key: column for column in columns_of(recognised.key)}
-    places = {place: columns[key] for place, key in recognised.columns.items()}
-    tab = recognised.tab
-    numbers = range(recognised.header_row + 1, len(tab.rows))
-    filled = (n for n in numbers if any(not is_blank(tab.at(n, place)) for place in places))
-    rows = (_row(tab, n, places=places) for n in filled)
-    if recognised.key is SheetKey.ABOUT:
-        rows = (_dated(row, tab=tab, columns=columns) for row in rows)
-    return Table(recognised.key, recognised, tuple(rows))
+    rows = _filled_rows(recognised)
+    raws: dict[str, Filled] = {}
+    values: dict[str, Sequence[Value | None]] = {}
+    findings: list[Finding] = []
+    for place, key in recognised.columns.items():
+        raws[key] = _at_rows(recognised.tab.columns[place], rows)
+        formats = shown_down(recognised.tab.formats, column=place, rows=rows)
+        values[key], found = parse_column(
+            raws[key], column=columns[key], formats=formats, memory=memory
+        )
+        for row, said in found:
+            cell = Cell(
+                address(rows[row], place), raws[key][row], formats[row] if formats else None
+            )
+            tab = recognised.tab.name
+            findings.extend(_placed(f, tab=tab, cell=cell, column=columns[key]) for f in said)
+    places = {key: place for place, key in recognised.columns.items()}
+    numbers, said = _numbers(rows), tuple(findings)
+    table = Table(recognised.key, recognised, places, numbers, raws, values, said)
+    return _dated(table, columns) if table.key is SheetKey.ABOUT else table
 
 
-def _dated(row: Row, *, tab: Tab, columns: Mapping[str, Column]) -> Row:
+def _filled_rows(recognised: Recognised) -> Sequence[int]:
+    """The rows below the header with something in a column we understand, from 0."""
+    tab, first = recognised.tab, recognised.header_row + 1
+    empty: Sequence[int] = range(first, tab.height)
+    for place in recognised.columns:
+        cells = tab.columns[place]
+        empty = [row for row in empty if cells[row] is None]
+        if not empty:
+            return range(first, tab.height)
+    without = frozenset(empty)
+    return [row for row in range(first, tab.height) if row not in without]
+
+
+def _at_rows(cells: Filled, rows: Sequence[int]) -> Filled:
+    if isinstance(rows, range):
+        return cells[rows.start : rows.stop]
+    return [cells[row] for row in rows]
+
+
+def _numbers(rows: Sequence[int]) -> Sequence[int]:
+    if isinstance(rows, range):
+        return range(rows.start + 1, rows.stop + 1)
+    return [row + 1 for row in rows]
+
+
+def codes_of(value: Value | None) -> tuple[str, ...]:
+    """The codes in the value of a cell, be it one or a list."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(v for v in value if isinstance(v, str)) if isinstance(value, tuple) else ()
+
+
+def is_numbers(values: tuple[Value | None, ...]) -> TypeGuard[tuple[float, ...]]:
+    """Whether all of these are numbers."""
+    return all(isinstance(value, int | float) for value in values)
+
+
+def _nothing(table: Table) -> Sequence[None]:
+    return (None,) * len(table.numbers)
+
+
+def _dated(table: Table, columns: Mapping[str, Column]) -> Table:
     """The status date is a date although its column holds text: all marks are judged on it."""
-    if row.value("key") != AboutKey.STATUS_DATE:
-        return row
-    cells = dict(row.cells)
-    for key in ("text_da", "text_en"):
-        cell = cells.get(key)
-        if cell is not None and not cell.is_blank:
-            parsed = parse_date(cell.raw)
-            column = replace(columns[key], kind=Kind.DATE)
-            wrong = [f for f in parsed.findings if f.code is not Code.DATE_AS_TEXT]
-            found = tuple(_placed(f, tab=tab.name, cell=cell, column=column) for f in wrong)
-            cells[key] = replace(cell, value=parsed.value, findings=found)
-    return Row(row.number, cells)
-
-
-def _row(tab: Tab, number: int, *, places: Mapping[int, Column]) -> Row:
-    cells = {
-        column.key: _cell(tab, number, place, column=column) for place, column in places.items()
-    }
-    return Row(number + 1, cells)
-
-
-def _cell(tab: Tab, number: int, place: int, *, column: Column) -> Cell:
-    raw, where = tab.at(number, place), address(number, place)
-    if is_blank(raw):
-        return Cell(where, None)
-    shown_as = tab.formats.get((number, place))
-    parsed = parse(raw, column=column, shown_as=shown_as)
-    cell = Cell(where, raw, shown_as, parsed.value)
-    if not parsed.findings:
-        return cell
-    found = (_placed(f, tab=tab.name, cell=cell, column=column) for f in parsed.findings)
-    return replace(cell, findings=tuple(found))
+    values = dict(table.values)
+    findings: list[Finding] = list(table.findings)
+    for row, name in table.said("key"):
+        for key in ("text_da", "text_en") if name == AboutKey.STATUS_DATE else ():
+            cell = table.cell(row, key)
+            if cell is not None and cell.raw is not None:
+                parsed = parse_date(cell.raw)
+                column = replace(columns[key], kind=Kind.DATE)
+                values[key] = [*values[key][:row], parsed.value, *values[key][row + 1 :]]
+                findings = [f for f in findings if f.cell != cell.address]
+                wrong = (f for f in parsed.findings if f.code is not Code.DATE_AS_TEXT)
+                findings += [_placed(f, tab=table.tab, cell=cell, column=column) for f in wrong]
+    return replace(table, values=values, findings=tuple(findings))
 
 
 def _placed(finding: Finding, *, tab: str, cell: Cell, column: Column) -> Finding:
     """The finding of a parser with the place it was made at."""
-    facts = {"column": column.key, "table": column.sheet.value, "kind": column.kind.value}
+    facts: dict[str, str | int | float] = {
+        "column": column.key,
+        "table": column.sheet.value,
+        "kind": column.kind.value,
+    }
     value = cell.shown if finding.value is None else finding.value
-    facts = {**facts, **finding.facts}
-    return replace(finding, sheet=tab, cell=cell.address, value=value, facts=facts)
+    facts.update(finding.facts)
+    return Finding(finding.code, tab, cell.address, value, finding.nearest, facts)

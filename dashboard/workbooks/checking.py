@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from dashboard.plan.findings import Code, Finding, Severity
 from dashboard.plan.sheets import SheetKey
+from dashboard.plan.tables import PlanTable
+from dashboard.workbooks.answers import finding_in, told_finding
 from dashboard.workbooks.book import Book, Table, understand
 from dashboard.workbooks.checks import CHECKS
-from dashboard.workbooks.gate import Limits, Unreadable
+from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.raw import Workbook
-from dashboard.workbooks.reading import read_workbook
+from dashboard.workbooks.reading import Step, read_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Checked:
     readable: bool
     sheets: tuple[SheetReport, ...]
     findings: tuple[Finding, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[PlanTable, ...]
 
     @property
     def has_errors(self) -> bool:
@@ -49,16 +52,61 @@ class Checked:
         return self.readable and not self.has_errors and not is_empty
 
 
-def check_workbook(content: bytes, *, filename: str, limits: Limits | None = None) -> Checked:
-    """Check a workbook; bad content of any sort is a finding, never an exception."""
-    try:
-        workbook = read_workbook(content, filename=filename, limits=limits)
-    except Unreadable as unreadable:
-        return Checked(filename, False, (), (unreadable.finding,), ())
+def check_here(
+    content: bytes, *, filename: str, limits: Limits, step: Step = lambda _, __: None
+) -> Checked:
+    """Check a workbook in this process; raises `Unreadable`, or whatever the reader raises."""
+    workbook = read_workbook(content, filename=filename, limits=limits, step=step)
     book = understand(workbook)
-    found = (finding for check in CHECKS for finding in check(book))
-    findings = _in_order((*workbook.findings, *found), workbook)
-    return Checked(filename, True, _reports(book), findings, book.tables)
+    findings = list(workbook.findings)
+    for done, check in enumerate(CHECKS):
+        step("check", done / len(CHECKS))
+        findings += check(book)
+    tables = tuple(table.plan for table in book.tables)
+    return Checked(filename, True, _reports(book), _in_order(findings, workbook), tables)
+
+
+def told_of(checked: Checked, *, tables: bool) -> dict[str, Any]:
+    """A readable workbook after checking, as it is sent from one process to the other."""
+    return {
+        "sheets": [
+            [s.name, s.recognised_as, s.header_row, s.records, dict(s.columns)]
+            for s in checked.sheets
+        ],
+        "findings": [told_finding(finding) for finding in checked.findings],
+        "tables": [_told_table(table) for table in checked.tables] if tables else [],
+    }
+
+
+def _told_table(table: PlanTable) -> dict[str, Any]:
+    values = {key: list(values) for key, values in table.values.items()}
+    numbers = list(table.numbers)
+    return {
+        "key": table.key,
+        "tab": table.tab,
+        "numbers": numbers,
+        "places": dict(table.places),
+        "values": values,
+    }
+
+
+def unreadable(finding: Finding, *, filename: str) -> Checked:
+    """A file that was refused, and why."""
+    return Checked(filename, False, (), (finding,), ())
+
+
+def checked_in(told: Mapping[str, Any], *, filename: str) -> Checked:
+    """A workbook after checking, as it was sent."""
+    sheets = (
+        SheetReport(name, key and SheetKey(key), row, records, columns)
+        for name, key, row, records, columns in told["sheets"]
+    )
+    findings = tuple(finding_in(each) for each in told["findings"])
+    tables = tuple(
+        PlanTable(SheetKey(t["key"]), t["tab"], t["numbers"], t["places"], t["values"])
+        for t in told["tables"]
+    )
+    return Checked(filename, True, tuple(sheets), findings, tables)
 
 
 def _reports(book: Book) -> tuple[SheetReport, ...]:
@@ -72,7 +120,7 @@ def _reports(book: Book) -> tuple[SheetReport, ...]:
 def _report(table: Table) -> SheetReport:
     found = table.recognised
     columns = {found.headers[place]: key for place, key in found.columns.items()}
-    return SheetReport(table.tab, table.key, found.header_row + 1, len(table.rows), columns)
+    return SheetReport(table.tab, table.key, found.header_row + 1, len(table.numbers), columns)
 
 
 def _in_order(findings: Iterable[Finding], workbook: Workbook) -> tuple[Finding, ...]:

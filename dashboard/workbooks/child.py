@@ -1,21 +1,24 @@
 """The process that reads one file: it is given bytes, answers in lines, and is thrown away.
 
 It imports little, may use little memory and time, and opens nothing. Whatever happens to
-it, the pages go on. Its answer is JSON, a line for each block of rows; the last line says
-that it is whole.
+it, the pages go on. Its answer is JSON, one object a line: steps on the way, then a refusal
+or the answer; a file that was made follows its line as it is. The last line says that the
+answer is whole.
 """
 
 import gc
 import os
 import resource
 import sys
-from collections.abc import Iterator
-from typing import cast
+from collections.abc import Callable
+from importlib import import_module
+from typing import IO, Any, cast
 
 import orjson
 
 from dashboard.plan.findings import Code, Finding
-from dashboard.workbooks.answering import answers
+from dashboard.workbooks.answers import told_finding
+from dashboard.workbooks.jobs import JOBS, Answer, Asked
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.refusing import Unreadable
 
@@ -37,25 +40,19 @@ def confine(*, memory: int, seconds: int) -> None:
     os.nice(10)
 
 
-def guarded(content: bytes, *, filename: str, limits: Limits) -> Iterator[bytes]:
-    """The lines of the answer; whatever goes wrong is one line with its code."""
+def guarded(work: Callable[[], Answer]) -> Answer | Finding:
+    """The answer; whatever goes wrong is one finding with its code."""
     try:
-        yield from answers(content, filename=filename, limits=limits)
+        return work()
     except Unreadable as unreadable:
-        yield refused(unreadable.finding)
+        return unreadable.finding
     except MemoryError:
-        yield refused(Finding(Code.READER_MEMORY))
+        return Finding(Code.READER_MEMORY)
     except BaseException as error:
         # The reader's panics are no Exception; its own errors say that the file is damaged.
-        if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit)):
+        if isinstance(error, (KeyboardInterrupt, SystemExit)):
             raise
-        yield refused(Finding(_judged(error)))
-
-
-def refused(finding: Finding) -> bytes:
-    """The line that says why the file is not read."""
-    facts = {"code": finding.code, "value": finding.value, "facts": dict(finding.facts)}
-    return orjson.dumps({"refused": facts})
+        return Finding(_judged(error))
 
 
 def _judged(error: BaseException) -> Code:
@@ -65,18 +62,46 @@ def _judged(error: BaseException) -> Code:
     return Code.DAMAGED if isinstance(error, Exception) else Code.READER_FAILED
 
 
+def write(out: IO[bytes], answer: Answer | Finding) -> None:
+    """The last lines."""
+    if isinstance(answer, Finding):
+        out.write(_line({"refused": told_finding(answer)}))
+    else:
+        out.write(_line({"answer": answer.told}))
+        if answer.file is not None:
+            out.write(_line({"file": len(answer.file)}))
+            out.write(answer.file)
+    out.write(_line({"end": True}))
+    out.flush()
+
+
+def _line(told: dict[str, Any]) -> bytes:
+    return orjson.dumps(told, option=orjson.OPT_NON_STR_KEYS) + b"\n"
+
+
 def main() -> int:
-    """Read the file on standard input, as the one argument says."""
-    asked = cast("dict[str, object]", orjson.loads(sys.argv[1]))
-    limits = Limits(**cast("dict[str, int]", asked["limits"]))
+    """Do with the file on standard input what the one argument says."""
+    told = cast("dict[str, Any]", orjson.loads(sys.argv[1]))
+    limits = Limits(**told["limits"])
+    if told["job"] not in JOBS:
+        return 2
+    job = import_module(f"dashboard.workbooks.jobs.{told['job']}")
     # Nothing here refers to itself, and the process ends with the file.
     gc.disable()
     confine(memory=limits.memory_bytes, seconds=limits.seconds)
-    content = sys.stdin.buffer.read()
     out = sys.stdout.buffer
-    for line in guarded(content, filename=str(asked["filename"]), limits=limits):
-        out.write(line + b"\n")
-    out.flush()
+    shown = -1
+
+    def step(name: str, share: float) -> None:
+        nonlocal shown
+        now = hash(name) ^ int(share * 20)
+        if now != shown:
+            out.write(_line({"step": [name, round(share, 2)]}))
+            out.flush()
+            shown = now
+
+    asked = Asked(sys.stdin.buffer.read(), told["filename"], limits, told["given"], step)
+    write(out, guarded(lambda: job.answer(asked)))
     return 0
 
 

@@ -23,7 +23,8 @@ def rows_of(content: bytes, *, limits: Limits) -> list[list[object]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=False)
     rows: list[list[object]] = []
     cells = 0
-    csv.field_size_limit(len(text) + 1)
+    # One limit for the whole process: never lower than another reader needs it.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     for row in reader:
         cells += len(row)
         within(cells, limits, "cells", code=Code.TOO_MANY_CELLS)

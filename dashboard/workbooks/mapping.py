@@ -7,9 +7,10 @@ import pandas as pd
 
 from dashboard.plan.columns import Column, columns_of
 from dashboard.plan.kinds import Kind
+from dashboard.plan.records import Value
 from dashboard.plan.sheets import SHEETS, SheetKey
+from dashboard.plan.tables import PlanTable
 from dashboard.plan.targets import goal_of
-from dashboard.workbooks.book import Row, Table
 from dashboard.workbooks.checking import Checked
 from dashboard.workbooks.raw import letters
 
@@ -30,37 +31,46 @@ def frames_of(checked: Checked) -> dict[SheetKey, pd.DataFrame]:
 def layout_of(checked: Checked) -> dict[str, dict[str, str]]:
     """Sheet name → column key → the letters of its column: with the row, a value's address."""
     return {
-        table.tab: {key: letters(place) for place, key in table.recognised.columns.items()}
+        table.tab: {key: letters(place) for key, place in table.places.items()}
         for table in checked.tables
     }
 
 
 def _frame(checked: Checked, key: SheetKey) -> pd.DataFrame:
-    rows = [(table, row) for table in checked.tables if table.key is key for row in table.rows]
+    tables = [table for table in checked.tables if table.key is key]
+    tabs = [table.tab for table in tables for _ in table.numbers]
+    numbers = [number for table in tables for number in table.numbers]
     data = {
-        "tab": pd.Series([table.tab for table, _ in rows], dtype="object"),
-        "row": pd.Series([row.number for _, row in rows], dtype="int64"),
-        **{column.key: _series(column, rows) for column in columns_of(key)},
+        "tab": pd.Series(tabs, dtype="object"),
+        "row": pd.Series(numbers, dtype="int64"),
+        **{column.key: _series(column, tables) for column in columns_of(key)},
     }
     return pd.DataFrame(data)
 
 
-def _series(column: Column, rows: Sequence[tuple[Table, Row]]) -> "pd.Series[Any]":
-    values = [_value(column, row) for _, row in rows]
+def _series(column: Column, tables: Sequence[PlanTable]) -> "pd.Series[Any]":
+    values = [value for table in tables for value in _values(column, table)]
     if column.kind is Kind.NUMBER:
         values = [float("nan") if value is None else value for value in values]
     return pd.Series(values, dtype=_DTYPES.get(column.kind, "object"))
 
 
-def _value(column: Column, row: Row) -> object:
+def _values(column: Column, table: PlanTable) -> Sequence[object]:
+    nothing = (None,) * len(table.numbers)
+    values = table.values.get(column.key, nothing)
     if column.kind is Kind.GOALS:
-        return _goals(row)
-    if column.kind in _LISTS:
-        return list(row.codes(column.key))
-    return row.value(column.key)
+        targets = table.values.get("targets", nothing)
+        return [_goals(*pair) for pair in zip(values, targets, strict=True)]
+    return [_list(value) for value in values] if column.kind in _LISTS else values
 
 
-def _goals(row: Row) -> list[int]:
+def _list(value: Value | Sequence[str] | None) -> list[object]:
+    """The parts of a list; one code alone is a list of one."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def _goals(typed: Value | None, targets: Value | None) -> list[object]:
     """The goals typed; where none are, those of the row's targets."""
-    typed = row.goals()
-    return list(typed or dict.fromkeys(goal_of(code) for code in row.codes("targets")))
+    return _list(typed) or list(dict.fromkeys(goal_of(str(code)) for code in _list(targets)))

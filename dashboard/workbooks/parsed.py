@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import NamedTuple
 
 from dashboard.plan.findings import Code, Finding
 from dashboard.plan.records import Value
@@ -13,8 +13,7 @@ from dashboard.workbooks.raw import Raw
 _LONGEST = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """The value of a cell, None where it has none, and findings that still lack their place."""
 
     value: Value | None
@@ -39,6 +38,8 @@ def noted(value: Value, code: Code, *, read_as: str | float) -> Parsed:
 
 def clean(text: str) -> str:
     """A text as people meant it: composed letters, no invisible controls, no outer space."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     if not text.isprintable():
         lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
         text = "".join(sign for sign in lines if sign in "\n\t" or _is_visible(sign))

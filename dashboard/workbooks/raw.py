@@ -3,9 +3,11 @@
 Nothing here knows which library read the file, so that the reader can be exchanged.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import zip_longest
+from typing import overload
 
 from dashboard.plan.findings import Finding
 from dashboard.workbooks.stamp import Stamp
@@ -29,17 +31,22 @@ Place = tuple[int, int]
 Area = tuple[int, int, int, int]
 
 
+Cells = tuple[Raw, ...]
+Filled = Sequence[Raw]
+
+
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One sheet as it stands in the file; `rows[0]` is row 1 and starts in column A.
+    """One sheet as it stands in the file, column by column; row 1 and column A come first.
 
-    Rows end at their last filled cell. `formats` holds the number formats of those numbers
-    (by row and column, from 0) that are shown otherwise than they are stored. `merged` are
-    areas of which only the first cell holds something; hidden rows and columns count from 0.
+    All columns are as long as the sheet is high. `formats` holds the number formats of those
+    numbers (by row and column, from 0) that are shown otherwise than they are stored.
+    `merged` are areas of which only the first cell holds something; hidden rows and columns
+    count from 0.
     """
 
     name: str
-    rows: tuple[tuple[Raw, ...], ...]
+    columns: tuple[Filled, ...]
     formats: Mapping[Place, str] = field(default_factory=dict[Place, str])
     hidden: bool = False
     merged: tuple[Area, ...] = ()
@@ -47,12 +54,59 @@ class Tab:
     hidden_columns: frozenset[int] = frozenset()
     has_comments: bool = False
 
+    @property
+    def height(self) -> int:
+        """How many rows there are down to the last filled one."""
+        return len(self.columns[0]) if self.columns else 0
+
+    @property
+    def rows(self) -> "Rows":
+        """The same cells row by row."""
+        return Rows(self.columns)
+
     def at(self, row: int, column: int) -> Raw:
         """The cell at a place counted from 0; beyond the filled area there is nothing."""
-        if row >= len(self.rows):
+        if column >= len(self.columns) or row >= len(self.columns[column]):
             return None
-        cells = self.rows[row]
-        return cells[column] if column < len(cells) else None
+        return self.columns[column][row]
+
+
+class Rows(Sequence[Cells]):
+    """The rows of a tab, made when they are asked for; each ends at its last filled cell."""
+
+    __slots__ = ("_columns",)
+
+    def __init__(self, columns: Sequence[Filled]) -> None:
+        self._columns = columns
+
+    def __len__(self) -> int:
+        return len(self._columns[0]) if self._columns else 0
+
+    def __iter__(self) -> Iterator[Cells]:
+        return map(_ended, zip(*self._columns, strict=True))
+
+    @overload
+    def __getitem__(self, at: int) -> Cells: ...
+    @overload
+    def __getitem__(self, at: slice) -> "Rows": ...
+    def __getitem__(self, at: int | slice) -> "Cells | Rows":
+        """One row, or the rows of a part of the sheet."""
+        if isinstance(at, slice):
+            return Rows([column[at] for column in self._columns])
+        return _ended(tuple(column[at] for column in self._columns))
+
+
+def columns_of_rows(rows: Iterable[Filled]) -> tuple[Filled, ...]:
+    """Rows of any length as columns of one length."""
+    return tuple(zip_longest(*rows))
+
+
+def _ended(cells: Cells) -> Cells:
+    """A row without the empty cells behind its last filled one."""
+    end = len(cells)
+    while end and cells[end - 1] is None:
+        end -= 1
+    return cells[:end]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,112 +1,137 @@
-"""Reading a workbook: bytes in, cells with addresses out."""
+"""Reading a workbook: bytes in, cells with addresses out.
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, time
-from typing import Any
+This runs in the reader's own process (`sandbox`): the library that reads can be brought down
+by a file, and its panics are no exceptions.
+"""
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from dashboard.plan.findings import Code, Finding
-from dashboard.workbooks.gate import Limits, Unreadable, let_in
-from dashboard.workbooks.raw import ExcelError, Place, Raw, Tab, Uncalculated, Workbook, address
-from dashboard.workbooks.sandbox import Line, read_apart
-from dashboard.workbooks.shownas import Runs
-from dashboard.workbooks.stamp import STAMP_SHEET, Stamp
-
-__all__ = ["Unreadable", "read_workbook"]
-
-# As Excel stores them, and as Danish Excel shows them when they were pasted as text.
-_ERRORS = frozenset(
-    (
-        *("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"),
-        *("#NUL!", "#DIVISION/0!", "#VÆRDI!", "#REFERENCE!", "#NAVN?", "#I/T"),
-    )
+from dashboard.workbooks.archive import Archive, open_archive
+from dashboard.workbooks.commas import rows_of
+from dashboard.workbooks.examining import examine
+from dashboard.workbooks.gate import Kind, Limits, Unreadable, let_in
+from dashboard.workbooks.gathering import Gathered, gather
+from dashboard.workbooks.opendocument import check_document
+from dashboard.workbooks.package import Sheet
+from dashboard.workbooks.raw import (
+    ExcelError,
+    Place,
+    Raw,
+    Tab,
+    Uncalculated,
+    Workbook,
+    address,
 )
-Cells = tuple[Raw, ...]
+from dashboard.workbooks.refusing import damaged, refuse, within
+from dashboard.workbooks.repairing import raw_values
+from dashboard.workbooks.sheetseen import Seen
+from dashboard.workbooks.stamp import STAMP_SHEET, Stamp
+from dashboard.workbooks.texts import Texts
+
+__all__ = ["Step", "Unreadable", "read_workbook"]
+
+# The name of a step, and how large a share of it is done.
+Step = Callable[[str, float], None]
+_Read = tuple[Tab, tuple[Finding, ...]]
 
 
-def read_workbook(content: bytes, *, filename: str, limits: Limits | None = None) -> Workbook:
-    """Every sheet of a workbook; raises `Unreadable` when the file cannot be used."""
+def read_workbook(
+    content: bytes,
+    *,
+    filename: str,
+    limits: Limits | None = None,
+    step: Step = lambda _, __: None,
+) -> Workbook:
+    """Every sheet of a workbook; raises `Unreadable`, or whatever the reader raises."""
     limits = limits or Limits()
-    let_in(content, filename=filename, limits=limits)
-    lines = read_apart(content, filename=filename, limits=limits)
-    tabs, findings = _tabs(lines)
-    return Workbook(filename, tabs, _stamp(tabs), findings)
+    kind = let_in(content, filename=filename, limits=limits)
+    if kind in (Kind.XLSX, Kind.XLSM):
+        return _excel(content, filename, kind=kind, limits=limits, step=step)
+    if kind is Kind.CSV:
+        return _workbook(filename, [_plain(content, filename=filename, limits=limits)])
+    if kind is Kind.ODS:
+        check_document(open_archive(content, limits=limits))
+    return _workbook(filename, list(_other(content, limits=limits, step=step)))
 
 
-@dataclass(slots=True)
-class _Open:
-    """A tab whose rows are still coming in."""
-
-    name: str
-    hidden: bool
-    rows: list[Cells] = field(default_factory=list[Cells])
+def _workbook(filename: str, read: list[_Read], *, links: bool = False) -> Workbook:
+    tabs = tuple(tab for tab, _ in read)
+    linked = (Finding(Code.EXTERNAL_LINKS),) if links else ()
+    return Workbook(filename, tabs, _stamp(tabs), (*linked, *(f for _, fs in read for f in fs)))
 
 
-def _tabs(lines: Iterator[Line]) -> tuple[tuple[Tab, ...], tuple[Finding, ...]]:
-    tabs: list[Tab] = []
-    findings: list[Finding] = []
-    values: list[Raw] = [None]
-    now = _Open("", hidden=False)
-    for line in lines:
-        if "rows" in line:
-            values.extend(map(_value, line["texts"]))
-            now.rows.extend(_rows(line["rows"], values))
-        elif "tab" in line:
-            now = _Open(line["tab"], hidden=line["hidden"])
-        elif "close" in line:
-            tabs.append(_closed(now, line["close"]))
-            findings.extend(_marks(now, line["close"].get("marks", ())))
-            if stray := line["close"].get("stray"):
-                findings.append(Finding(Code.STRAY_CELL, now.name, stray))
-        elif line.get("links"):
-            findings.append(Finding(Code.EXTERNAL_LINKS))
-    return tuple(tabs), tuple(findings)
+def _excel(content: bytes, filename: str, *, kind: Kind, limits: Limits, step: Step) -> Workbook:
+    archive = open_archive(content, limits=limits)
+    package, seen = examine(archive, kind=kind, told=lambda share: step("gate", share))
+    texts = Texts()
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    read: list[_Read] = []
+    for sheet, found in zip(package.sheets, seen, strict=True):
+        pages = [m for m in book.sheets_metadata if m.name == sheet.name]
+        if len(pages) != 1:
+            refuse(Code.READINGS_DIFFER, place=sheet.name, ours=1, theirs=len(pages))
+        tab = book.get_sheet_by_name(sheet.name)
+        gathered = _gathered(tab, texts, step=step)
+        _compare(sheet, found, gathered)
+        read.append(_tab(sheet, found, gathered, archive=archive))
+    return _workbook(filename, read, links=package.has_links)
 
 
-def _value(told: str | list[str]) -> Raw:
-    """A text, or something else with a letter that says what it is."""
-    if isinstance(told, str):
-        return ExcelError(told.strip()) if told.strip() in _ERRORS else told or None
-    kind, text = told
-    if kind == "d":
-        return datetime.fromisoformat(text)
-    if kind == "b":
-        return bool(text)
-    # A length of time (36:00) has no counterpart in a plan; its text says what it was.
-    return time.fromisoformat(text) if kind == "t" else text
-
-
-def _rows(rows: list[list[Any]], values: list[Raw]) -> Iterator[Cells]:
-    """Rows in which everything but a number came by its place among the values."""
-    for row in rows:
-        cells: list[Raw] = [values[v] if type(v) is int else v for v in row]
-        while cells and cells[-1] is None:
-            del cells[-1]
-        yield tuple(cells)
-
-
-def _closed(now: _Open, told: Line) -> Tab:
-    changes: dict[Place, Raw] = {}
-    changes.update(_placed(told.get("mended", ()), _mended))
-    changes.update(_placed(told.get("failed", ()), ExcelError))
-    changes.update(_placed(told.get("waiting", ()), Uncalculated))
-    while now.rows and not now.rows[-1]:
-        del now.rows[-1]
-    _change(now.rows, changes)
-    return Tab(
-        now.name,
-        tuple(now.rows),
-        Runs(told.get("formats")),
-        now.hidden,
-        merged=tuple((a, b, c, d) for a, b, c, d in told.get("merged", ())),
-        hidden_rows=frozenset(told.get("hidden_rows", ())),
-        hidden_columns=_columns(told.get("hidden_columns", ())),
-        has_comments=bool(told.get("comments")),
+def _gathered(tab: CalamineSheet, texts: Texts, *, step: Step) -> Gathered:
+    if tab.start is None:
+        return Gathered()
+    return gather(
+        tab.iter_rows(),
+        texts,
+        left=tab.start[1],
+        width=tab.width,
+        height=tab.total_height,
+        told=lambda share: step("read", share),
     )
 
 
-def _placed(told: Iterable[list[Any]], kind: Any) -> dict[Place, Raw]:
-    return {(row, column): kind(text) for row, column, text in told}
+def _compare(sheet: Sheet, found: Seen, gathered: Gathered) -> None:
+    """Two readings of one sheet agree, or neither is believed.
+
+    A text of blanks is an empty cell to the reader, except where its writer kept the blanks.
+    """
+    least = 0 if found.may_be_blank else found.filled
+    if least <= gathered.filled <= found.filled + found.blank:
+        return
+    facts = {"ours": found.filled, "theirs": gathered.filled}
+    refuse(Code.READINGS_DIFFER, place=sheet.name, **facts)
+
+
+def _tab(sheet: Sheet, found: Seen, gathered: Gathered, *, archive: Archive) -> _Read:
+    """The tab with what the reader of values hides put back into it."""
+    odd = gathered.odd
+    mended = raw_values(archive.chunks(sheet.part), odd) if odd else {}
+    findings = tuple(_marks(sheet.name, gathered))
+    changes: dict[Place, Raw] = {place: _mended(mended.get(place, "")) for place in odd}
+    changes.update({place: ExcelError(text) for place, text in found.failed.items()})
+    changes.update({place: Uncalculated(text) for place, text in found.waiting.items()})
+    gathered.put(changes)
+    if found.stray:
+        findings = (*findings, Finding(Code.STRAY_CELL, sheet.name, found.stray))
+    tab = Tab(
+        sheet.name,
+        gathered.finished(),
+        found.formats,
+        sheet.hidden,
+        merged=tuple(found.merged),
+        hidden_rows=frozenset(found.hidden_rows),
+        hidden_columns=frozenset(
+            column
+            for first, last in found.hidden_columns
+            for column in range(first, min(last, 16_383) + 1)
+        ),
+        has_comments=sheet.has_comments,
+    )
+    return tab, findings
 
 
 def _mended(text: str) -> Raw:
@@ -118,36 +143,57 @@ def _mended(text: str) -> Raw:
     return number if number - number == 0 else ExcelError(text)
 
 
-def _change(rows: list[Cells], changes: dict[Place, Raw]) -> None:
-    """Put cells into rows that may end before them."""
-    by_row: dict[int, dict[int, Raw]] = {}
-    for (row, column), value in changes.items():
-        by_row.setdefault(row, {})[column] = value
-    if by_row:
-        rows.extend(() for _ in range(max(by_row) + 1 - len(rows)))
-    for row, cells in by_row.items():
-        found = list(rows[row])
-        found.extend(None for _ in range(max(cells) + 1 - len(found)))
-        for column, value in cells.items():
-            found[column] = value
-        rows[row] = tuple(found)
-
-
-def _columns(ranges: Iterable[list[int]]) -> frozenset[int]:
-    return frozenset(c for first, last in ranges for c in range(first, min(last, 16_383) + 1))
-
-
-def _marks(tab: _Open, marks: Iterable[tuple[int, int, bool]]) -> Iterator[Finding]:
+def _marks(name: str, gathered: Gathered) -> Iterator[Finding]:
     """Texts with signs in them that nobody sees."""
-    for row, column, is_control in marks:
+    for row, column, is_control in gathered.marks:
         code = Code.CONTROL_CHARACTER if is_control else Code.DIRECTION_MARK
-        cells: Cells = tab.rows[row] if row < len(tab.rows) else ()
-        value = cells[column] if column < len(cells) else None
-        shown = str(value or "").strip()[:80]
-        yield Finding(code, tab.name, address(row, column), shown)
+        value = (gathered.columns[column] or ())[row]
+        yield Finding(code, name, address(row, column), str(value or "").strip()[:80])
 
 
-def _stamp(tabs: Iterable[Tab]) -> Stamp | None:
+def _other(content: bytes, *, limits: Limits, step: Step) -> Iterator[_Read]:
+    """Old Excel and OpenDocument, as the reader alone understands them."""
+    texts = Texts()
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    pages = [m for m in book.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
+    within(len(pages), limits, "sheets", code=Code.TOO_MANY_SHEETS)
+    total = 0
+    for page in pages:
+        tab = book.get_sheet_by_name(page.name)
+        within(tab.height * tab.width, limits, "spread", code=Code.TOO_MANY_CELLS)
+        gathered = _gathered(tab, texts, step=step)
+        total += gathered.filled
+        within(total, limits, "cells", code=Code.TOO_MANY_CELLS)
+        merged = tuple((*first, *last) for first, last in tab.merged_cell_ranges or ())
+        hidden = page.visible != SheetVisibleEnum.Visible
+        yield _alone(page.name, gathered, hidden=hidden, merged=merged)
+    if not pages:
+        damaged()
+
+
+def _alone(
+    name: str,
+    gathered: Gathered,
+    *,
+    hidden: bool = False,
+    merged: tuple[tuple[int, int, int, int], ...] = (),
+) -> _Read:
+    """A tab nobody looked at twice: early days are not believed."""
+    findings = tuple(_marks(name, gathered))
+    gathered.put({place: ExcelError("#NUM!") for place in gathered.odd})
+    return Tab(name, gathered.finished(), hidden=hidden, merged=merged), findings
+
+
+def _plain(content: bytes, *, filename: str, limits: Limits) -> _Read:
+    """A text file with separators, as one tab named as the file is."""
+    rows = rows_of(content, limits=limits)
+    name = filename.replace("\\", "/").rpartition("/")[2].rpartition(".")[0][:31]
+    width = max(map(len, rows), default=0)
+    within(len(rows) * width, limits, "spread", code=Code.TOO_MANY_CELLS)
+    return _alone(name, gather(iter(rows), Texts(), width=width))
+
+
+def _stamp(tabs: tuple[Tab, ...]) -> Stamp | None:
     for tab in tabs:
         name, version = tab.at(0, 0), tab.at(0, 1)
         if tab.name == STAMP_SHEET and isinstance(name, str) and isinstance(version, float):

@@ -144,5 +144,6 @@ def _sheet_names() -> Mapping[str, SheetKey]:
 
 @cache
 def _instruction_names() -> frozenset[str]:
-    names = (words_for(each)("workbook.sheets.instructions") for each in Language)
-    return frozenset(folded(name) for name in names)
+    """Sheets that speak to people: how to fill the workbook in, and what was wrong with it."""
+    ours = ("workbook.sheets.instructions", "workbook.sheets.findings")
+    return frozenset(folded(words_for(each)(key)) for each in Language for key in ours)

@@ -1,14 +1,14 @@
-"""Reading in a process of its own: what kills it is an answer, never an accident.
+"""Work on a file in a process of its own: what kills it is an answer, never an accident.
 
-One file is read at a time in each process that serves pages, so that uploads wait for each
-other and pages for none of them.
+One file is worked on at a time in each process that serves pages, so that uploads wait for
+each other and pages for none of them.
 """
 
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Generator, Iterator
+from collections.abc import Mapping
 from dataclasses import asdict
 from threading import Semaphore, Timer
 from typing import IO, Any, cast
@@ -16,7 +16,11 @@ from typing import IO, Any, cast
 import orjson
 
 from dashboard.plan.findings import Code, Finding
+from dashboard.workbooks.answers import finding_in
+from dashboard.workbooks.gate import let_in
+from dashboard.workbooks.jobs import Answer
 from dashboard.workbooks.limits import Limits
+from dashboard.workbooks.reading import Step
 from dashboard.workbooks.refusing import Unreadable, refuse
 
 _ONE_AT_A_TIME = Semaphore(1)
@@ -28,25 +32,37 @@ _PATIENCE = 6
 _LAST_WORDS = 4096
 _NO_MEMORY = b"memory allocation of"
 
-Line = dict[str, Any]
 
-
-def read_apart(content: bytes, *, filename: str, limits: Limits) -> Iterator[Line]:
-    """The lines a reader answers in its own process; raises `Unreadable` if it does not."""
-    with _ONE_AT_A_TIME, _file(content) as given:
-        reader = _start(given, filename=filename, limits=limits)
+def apart(  # noqa: PLR0913 - each is one fact about the work
+    job: str,
+    content: bytes,
+    *,
+    filename: str,
+    limits: Limits | None = None,
+    given: Mapping[str, Any] | None = None,
+    step: Step = lambda _, __: None,
+) -> Answer:
+    """The answer of a job; raises `Unreadable` where the file is refused or kills its reader."""
+    limits = limits or Limits()
+    let_in(content, filename=filename, limits=limits)
+    # A name may hold bytes that are no letters; it is only shown, so they may be replaced.
+    name = filename.encode("utf-8", "replace").decode()
+    asked = {"job": job, "filename": name, "limits": asdict(limits), "given": given or {}}
+    with _ONE_AT_A_TIME, _file(content) as file:
+        reader = _start(file, orjson.dumps(asked).decode())
         # The processor's time is limited from inside; this is for one that only waits.
         clock = Timer(limits.seconds * _PATIENCE, reader.kill)
         clock.daemon = True
         clock.start()
         try:
-            is_whole = yield from _lines(reader, limits)
+            answer = _answer(cast("IO[bytes]", reader.stdout), limits, step)
             status = reader.wait()
         finally:
             clock.cancel()
             said = _closed(reader)
-        if status != 0 or not is_whole:
-            raise Unreadable(_judged(status, said, limits=limits))
+    if status != 0 or answer is None:
+        raise Unreadable(_judged(status, said, limits=limits))
+    return answer
 
 
 def _closed(reader: "subprocess.Popen[bytes]") -> bytes:
@@ -58,14 +74,13 @@ def _closed(reader: "subprocess.Popen[bytes]") -> bytes:
         return words.read(_LAST_WORDS)
 
 
-def _start(given: IO[bytes], *, filename: str, limits: Limits) -> "subprocess.Popen[bytes]":
-    asked = orjson.dumps({"filename": filename, "limits": asdict(limits)}).decode()
+def _start(file: IO[bytes], asked: str) -> "subprocess.Popen[bytes]":
     # No -E: the path is all it is told. It knows neither secrets nor the database.
     path = os.pathsep.join(each for each in sys.path if each)
     told = {"PYTHONPATH": path, "RUST_BACKTRACE": "0"}
     return subprocess.Popen(
         [sys.executable, "-S", "-s", "-P", "-B", "-m", "dashboard.workbooks.child", asked],
-        stdin=given,
+        stdin=file,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=told,
@@ -74,35 +89,41 @@ def _start(given: IO[bytes], *, filename: str, limits: Limits) -> "subprocess.Po
     )
 
 
-def _lines(reader: "subprocess.Popen[bytes]", limits: Limits) -> Generator[Line, None, bool]:
-    """The lines as they come; answers whether the last one was there."""
-    size = 0
-    for line in cast("IO[bytes]", reader.stdout):
-        size += len(line)
-        if size > _LONGEST_ANSWER:
-            refuse(Code.READER_FAILED)
+def _answer(out: IO[bytes], limits: Limits, step: Step) -> Answer | None:
+    """What the reader answers, None where its answer is not whole."""
+    told: dict[str, Any] | None = None
+    file: bytes | None = None
+    left = _LONGEST_ANSWER
+    while line := out.readline(left):
+        left -= len(line)
         found = _decoded(line)
         if "refused" in found:
-            raise Unreadable(_refusal(found["refused"], limits))
-        if "end" in found:
-            return True
-        yield found
-    return False
+            raise Unreadable(_refusal(finding_in(found["refused"]), limits))
+        if "step" in found:
+            step(*found["step"])
+        elif "answer" in found:
+            told = found["answer"]
+        elif "file" in found and found["file"] <= left:
+            file = out.read(found["file"])
+            left -= len(file)
+        elif "end" in found:
+            return None if told is None else Answer(told, file)
+        if left <= 0:
+            refuse(Code.READER_FAILED)
+    return None
 
 
-def _decoded(line: bytes) -> Line:
+def _decoded(line: bytes) -> dict[str, Any]:
     try:
         found = orjson.loads(line)
     except orjson.JSONDecodeError:
         # It died in the middle of a line; why, its exit tells.
         return {}
-    return cast("Line", found) if isinstance(found, dict) else {}
+    return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
 
 
-def _refusal(told: Line, limits: Limits) -> Finding:
-    if told["code"] == Code.READER_MEMORY:
-        return _too_little(limits)
-    return Finding(Code(told["code"]), value=told["value"], facts=told["facts"])
+def _refusal(finding: Finding, limits: Limits) -> Finding:
+    return _too_little(limits) if finding.code is Code.READER_MEMORY else finding
 
 
 def _judged(status: int, said: bytes, *, limits: Limits) -> Finding:

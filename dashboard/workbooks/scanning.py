@@ -9,58 +9,34 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
-from heapq import nlargest
 
 from dashboard.plan.findings import Code
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.raw import Place, address
 from dashboard.workbooks.refusing import damaged, refuse, within
 from dashboard.workbooks.shared import Strings
-from dashboard.workbooks.shownas import Runs
+from dashboard.workbooks.sheetseen import COLUMNS, ROWS, Seen, stray_cell
 from dashboard.workbooks.xmlwatch import Attributes, Watch
 
-ROWS, COLUMNS = 1_048_576, 16_384
-_CELL_OPEN = rb'(?: s="[0-9]{1,5}")?(?: t="(?:s|n|str|b|inlineStr)")?(?: s="[0-9]{1,5}")?'
-_ROW = re.compile(
+# Cells as nearly every program writes them, each with its style before its type. All runs are
+# possessive: what does not match at once is left to the parser, never tried another way.
+_OPEN = rb'\1"(?: s="[0-9]{1,5}+")?+'
+_FAST = (
     rb'<row r="([0-9]{1,7})"([^<>]{0,400}+)>'
-    rb'(?:<c r="[A-Z]{1,2}\1"' + _CELL_OPEN + rb" ?/>"
-    rb'|<c r="([A-Z]{1,2})\1"' + _CELL_OPEN + rb">(?:(?:<f>[^<]{0,8192}+</f>)?"
-    rb"<v>(?!\s*+<)[^<]{1,32767}+</v>"
-    rb"|<is><t[^<>]{0,40}+>(?!\s*+<)[^<]{1,32767}+</t></is>)</c>)*+</row>"
+    rb'(?:<c r="([A-Z]{1,2})' + _OPEN + rb"%s>(?:<f>[^<]{0,8192}+</f>)?+"
+    rb"(?:<v>[^<\s][^<]{0,32766}+</v>|<is><t>[^<\s][^<]{0,32766}+</t></is>)</c>"
+    rb'|<c r="[A-Z]{1,2}' + _OPEN + rb" ?/>)*+</row>"
 )
+_ROW = re.compile(_FAST % rb'(?: t="[a-z][a-zA-Z]{0,8}+")?+')
+# Where a block has failed formulas, only the kinds that are not one of them are plain.
+_SOUND_ROW = re.compile(_FAST % rb'(?: t="(?:s|n|str|b|inlineStr)")?+')
+_FAILED = b't="e"'
 _END = b"</row>"
 _REFERENCE = re.compile(r"([A-Z]{1,7})([0-9]{1,12})")
 _SHARED = re.compile(rb't="s"[^<>]*><v>([0-9]{1,9})</v>')
 _STYLED = rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: t="n")? s="(%s)"(?: t="n")?><[vf]'
 _COLUMN = re.compile(rb'<c r="([A-Z]+)')
-# A row or column this far behind the one before it is a slip of the hand.
-_STRAY_ROWS, _STRAY_COLUMNS = 1_000, 200
-
-
-@dataclass(slots=True)
-class Seen:
-    """What a sheet holds besides its values; rows and columns count from 0.
-
-    `filled` counts the cells with a value a reader must find, unless some of them
-    `may_be_blank`, and `blank` those it may take for empty. `stray` is the address of a
-    cell far away from all others; `reach` is for each row
-    the column behind its last one. `merged` are ranges as (top, left, bottom, right).
-    """
-
-    filled: int = 0
-    blank: int = 0
-    may_be_blank: bool = False
-    stray: str | None = None
-    failed: dict[Place, str] = field(default_factory=dict[Place, str])
-    waiting: dict[Place, str] = field(default_factory=dict[Place, str])
-    formats: Runs = field(default_factory=Runs)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list[tuple[int, int, int, int]])
-    hidden_rows: list[int] = field(default_factory=list[int])
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
-    reach: "array[int]" = field(default_factory=lambda: array("H", bytes(2 * ROWS)))
-    links: int = 0
 
 
 def scan(
@@ -125,7 +101,13 @@ class _SheetWatch(Watch):
 
     def rows(self, block: bytes, *, shown: "re.Pattern[bytes] | None") -> None:
         """Take whole rows: the plain ones are noted, the rest is parsed."""
-        odd = _ROW.sub(self._plain, block)
+        pieces = (_SOUND_ROW if _FAILED in block else _ROW).split(block)
+        odd = b"".join(pieces[::4])
+        if len(pieces) > 1:
+            self._plain(pieces[1::4], pieces[2::4], pieces[3::4])
+            if self.seen.may_be_blank:
+                # Counting does not tell a cell that stands twice from one that is blank.
+                self._check_columns(block)
         # In a plain row every cell that is not empty in itself holds a value.
         self.seen.filled += block.count(b"</c>") - odd.count(b"</c>")
         if self._strings.must_count:
@@ -138,20 +120,41 @@ class _SheetWatch(Watch):
         if self.seen.filled > self.limits.cells:
             within(self.seen.filled, self.limits, "cells", code=Code.TOO_MANY_CELLS)
 
-    def _plain(self, found: "re.Match[bytes]") -> bytes:
-        number, attributes, last = found.groups()
-        self._begin(int(number) - 1, hidden=b"hidden" in attributes and _is_hidden(attributes))
-        if self.seen.may_be_blank:
-            # Counting does not tell a cell that stands twice from one that is blank.
-            self._check_columns(_COLUMN.findall(found[0]), row=int(number))
-        if last is not None:
-            self.seen.reach[int(number) - 1] = _column(last) + 1
+    def _plain(
+        self, numbers: list[bytes], attributes: list[bytes], last: list[bytes | None]
+    ) -> None:
+        """Note plain rows: their numbers, their attributes and the last filled column of each."""
+        rows = list(map(int, numbers))
+        first, many = rows[0] - 1, len(rows)
+        if rows == list(range(first + 1, first + 1 + many)) and first + many <= ROWS:
+            # As nearly always: one row after the other.
+            if first < 0:
+                refuse(Code.OUTSIDE_GRID, place="0")
+            if any(self._known[first : first + many]):
+                refuse(Code.CELL_TWICE, place=str(first + 1), part=self.part)
+            self._known[first : first + many] = b"\1" * many
+            self._last = max(self._last, first + many - 1)
+        else:
+            for row in rows:
+                self._begin(row - 1, hidden=False)
+        if b"hidden" in b"".join(attributes):
+            for row, each in zip(rows, attributes, strict=True):
+                if _is_hidden(each):
+                    self.seen.hidden_rows.append(row - 1)
+        if any(last):
             self._left = 0
-        return b""
+        ends = array("H", [0 if each is None else _column(each) + 1 for each in last])
+        if rows[-1] - first == many:
+            self.seen.reach[first : first + many] = ends
+        else:
+            for row, end in zip(rows, ends, strict=True):
+                self.seen.reach[row - 1] = end
 
-    def _check_columns(self, columns: list[bytes], *, row: int) -> None:
-        if len(set(columns)) < len(columns):
-            refuse(Code.CELL_TWICE, place=str(row), part=self.part)
+    def _check_columns(self, block: bytes) -> None:
+        for row in block.split(b"<row ")[1:]:
+            columns = _COLUMN.findall(row)
+            if len(set(columns)) < len(columns):
+                refuse(Code.CELL_TWICE, place=_number_of(row), part=self.part)
 
     def _begin(self, row: int, *, hidden: bool) -> None:
         if not 0 <= row < ROWS:
@@ -266,7 +269,7 @@ class _SheetWatch(Watch):
         rows = [row for row, end in enumerate(reach) if end]
         if rows:
             self._check_spread(reach, top=rows[0], bottom=rows[-1])
-            self.seen.stray = _stray(reach, rows)
+            self.seen.stray = stray_cell(reach, rows)
         self._strings.check_written_out(self._shared, limits=self.limits)
 
     def _check_spread(self, reach: "array[int]", *, top: int, bottom: int) -> None:
@@ -282,18 +285,13 @@ class _SheetWatch(Watch):
 _AROUND: Mapping[str, str] = {"mergeCell": "merges", "hyperlink": "links", "col": "columns"}
 
 
-def _stray(reach: "array[int]", rows: list[int]) -> str | None:
-    """The cell that stands far below or to the right of all others, if one does."""
-    if len(rows) > 1 and rows[-1] - rows[-2] > _STRAY_ROWS:
-        return address(rows[-1], reach[rows[-1]] - 1)
-    second, widest = nlargest(2, rows, key=reach.__getitem__)[::-1] if len(rows) > 1 else (0, 0)
-    if reach[widest] - reach[second] > _STRAY_COLUMNS:
-        return address(widest, reach[widest] - 1)
-    return None
-
-
 def _is_hidden(attributes: bytes) -> bool:
     return b' hidden="1"' in attributes or b' hidden="true"' in attributes
+
+
+def _number_of(row: bytes) -> str:
+    found = re.match(rb'r="([0-9]+)"', row)
+    return found[1].decode() if found else ""
 
 
 @cache

@@ -2,8 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from dashboard.workbooks.raw import Place
 
@@ -27,11 +26,8 @@ class Runs(Mapping[Place, str]):
 
     __slots__ = ("_columns",)
 
-    def __init__(self, written: Mapping[str, Iterable[Iterable[Any]]] | None = None) -> None:
-        self._columns: dict[int, list[Run]] = {
-            int(column): [(int(first), int(last), str(code)) for first, last, code in runs]
-            for column, runs in (written or {}).items()
-        }
+    def __init__(self) -> None:
+        self._columns: dict[int, list[Run]] = {}
 
     def add(self, place: Place, code: str) -> None:
         """Note a cell; cells of a column may come in any order, but best from the top."""
@@ -44,9 +40,9 @@ class Runs(Mapping[Place, str]):
         if len(runs) > 1 and runs[-2][0] > row:
             runs.sort()
 
-    def written(self) -> dict[str, list[Run]]:
-        """The runs as they are sent."""
-        return {str(column): runs for column, runs in self._columns.items()}
+    def down(self, column: int) -> Sequence[Run]:
+        """The runs of one column, from the top."""
+        return self._columns.get(column, ())
 
     def __getitem__(self, place: Place) -> str:
         """The format of a cell."""
@@ -63,6 +59,21 @@ class Runs(Mapping[Place, str]):
 
     def __len__(self) -> int:
         return sum(last - first + 1 for runs in self._columns.values() for first, last, _ in runs)
+
+
+def shown_down(
+    formats: Mapping[Place, str], *, column: int, rows: Sequence[int]
+) -> list[str | None] | None:
+    """The formats of a column's cells at some rows, or None where none of them has one."""
+    if isinstance(formats, Runs):
+        if not formats.down(column):
+            return None
+        found: list[str | None] = [None] * (rows[-1] + 1 if rows else 0)
+        for first, last, code in formats.down(column):
+            found[first : last + 1] = [code] * (min(last + 1, len(found)) - first)
+        return [found[row] for row in rows]
+    found = [formats.get((row, column)) for row in rows] if formats else []
+    return found if any(found) else None
 
 
 def _first(run: Run) -> int:

@@ -1,75 +1,82 @@
-"""Texts of cells as they are sent from the reader: each once, cleaned, with its number."""
+"""Texts of cells as they come from the reader: each kept once, cleaned."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from datetime import date, time
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+from dashboard.workbooks.raw import ExcelError, Raw
 
 # Controls that are no white space, and what stands for no character at all.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Marks that turn the direction of text: they can make a text read otherwise than it is.
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# As Excel stores them, and as Danish Excel shows them when they were pasted as text.
+_ERRORS = frozenset(
+    (
+        *("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"),
+        *("#NUL!", "#DIVISION/0!", "#VÆRDI!", "#REFERENCE!", "#NAVN?", "#I/T"),
+    )
+)
 
 
-class Texts(dict[object, int]):
-    """Text, day or answer → its number; 0 is the empty text. New ones are kept to be sent.
+class Texts(dict[object, Raw]):
+    """What the reader gives for a cell that is no number → what the cell holds.
 
-    `controls` and `turning` hold the numbers of texts that had such signs in them, `early`
-    those of days before the calendar of spreadsheets is right.
+    Equal texts become one object, and a text of nothing but blanks becomes None. `controls` and
+    `turning` are the texts that had such signs in them, `early` the days before the calendar
+    of spreadsheets is right.
     """
 
-    __slots__ = ("_fresh", "controls", "early", "turning")
+    __slots__ = ("controls", "early", "turning")
 
     def __init__(self) -> None:
-        super().__init__({"": 0})
-        self._fresh: list[str | tuple[str, str]] = []
-        self.controls: set[int] = set()
-        self.turning: set[int] = set()
-        self.early: set[int] = set()
+        super().__init__({"": None})
+        self.controls: set[object] = set()
+        self.turning: set[object] = set()
+        self.early: set[object] = set()
 
-    def __missing__(self, value: object) -> int:
-        number = self[value] = len(self)
+    def __missing__(self, value: object) -> Raw:
         if not isinstance(value, str):
-            self._fresh.append(self._marked(value, number))
+            found = self._other(value)
+        elif not value.strip():
+            found = None
         elif value.isascii() and value.isprintable():
-            self._fresh.append(value)
+            found = ExcelError(value.strip()) if value.strip() in _ERRORS else value
         else:
-            self._fresh.append(self._clean(value, number))
-        return number
-
-    def fresh(self) -> list[str | tuple[str, str]]:
-        """The values met since this was last asked, texts as they are, others with a letter."""
-        found, self._fresh = self._fresh, []
+            found = self._clean(value)
+        self[value] = found
         return found
 
-    def _marked(self, value: object, number: int) -> tuple[str, str]:
+    def has_odd(self, values: Iterable[object]) -> bool:
+        """Whether anything is to be told of any of these values."""
+        return any(
+            odd and not odd.isdisjoint(values) for odd in (self.controls, self.turning, self.early)
+        )
+
+    def _other(self, value: object) -> Raw:
         if isinstance(value, date):
             # A 29 February 1900 is counted that never was; a broken date shows in 1899.
             if (value.year, value.month) < (1900, 3):
-                self.early.add(number)
-            return "d", value.isoformat()
+                self.early.add(value)
+            return value if isinstance(value, datetime) else datetime(*value.timetuple()[:3])  # noqa: DTZ001 - cells know no time zone
         if isinstance(value, bool):
-            return "b", "1" if value else ""
+            return value
         if value == time():
             # What lies before the first day shows as midnight; the number itself is kept.
-            self.early.add(number)
-        return "t" if isinstance(value, time) else "s", str(value)
+            self.early.add(value)
+        # A length of time (36:00) has no counterpart in a plan; its text says what it was.
+        return value if isinstance(value, time) else str(value)
 
-    def _clean(self, text: str, number: int) -> str:
-        if _CONTROL.search(text):
-            self.controls.add(number)
-            text = _CONTROL.sub("", text)
-        if _TURNING.search(text):
-            self.turning.add(number)
-            text = _TURNING.sub("", text)
-        return unicodedata.normalize("NFC", text)
-
-    def marked(self, rows: Iterable[Iterable[object]]) -> Iterator[tuple[int, int, int]]:
-        """Row, column and number of each value that is to be told of."""
-        marked = self.controls | self.turning | self.early
-        if not marked:
-            return
-        for row, cells in enumerate(rows):
-            for column, number in enumerate(cells):
-                if type(number) is int and number in marked:
-                    yield row, column, number
+    def _clean(self, text: str) -> Raw:
+        plain = text
+        if _CONTROL.search(plain):
+            self.controls.add(text)
+            plain = _CONTROL.sub("", plain)
+        if _TURNING.search(plain):
+            self.turning.add(text)
+            plain = _TURNING.sub("", plain)
+        plain = unicodedata.normalize("NFC", plain)
+        if plain.strip() in _ERRORS:
+            return ExcelError(plain.strip())
+        return plain if plain.strip() else None

@@ -12,7 +12,7 @@ from dashboard.plan.columns import columns_of
 from dashboard.plan.goals import GOAL_NUMBERS
 from dashboard.plan.sheets import SheetKey
 from dashboard.plan.status import Progress
-from dashboard.workbooks.checking import check_workbook
+from dashboard.workbooks.checkingapart import check_workbook
 from dashboard.workbooks.template import write_workbook
 
 _SHEETS = (

@@ -13,14 +13,17 @@ from dashboard.language.told import tell
 from dashboard.language.words import Language, words_for
 from dashboard.plan.findings import UNREADABLE, Code, Severity
 from dashboard.plan.sheets import SheetKey
-from dashboard.workbooks.checking import Checked, check_workbook
+from dashboard.workbooks.checkingapart import Checked, check_workbook
 from dashboard.workbooks.gate import Limits
+from dashboard.workbooks.raw import Raw, Tab, columns_of_rows
+from dashboard.workbooks.raw import Workbook as Workbook_
+from dashboard.workbooks.tables import Reading, read_tables
 from dashboard.workbooks.template import write_template
 from tests.workbooks.books import book_of, check, found, plan_of, saved, sound
 from tests.workbooks.crafted import crafted, parts, replaced, zipped
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-Trigger = tuple[Callable[[], Checked], str | None, str | None]
+Trigger = tuple[Callable[[], Checked | Reading], str | None, str | None]
 
 
 def _limited(limits: Limits) -> Checked:
@@ -114,6 +117,14 @@ def _linked() -> bytes:
     link = f'<Relationship Id="r9" Type="{kind}" Target="file:///x" TargetMode="External"/>'
     end = "</Relationships>"
     return zipped({**content, name: str(content[name]).replace(end, link + end)})
+
+
+_ROWS = (("Tiltag", "Ejer", "Frist", "Budget"), ("Træer", "Teknik", 2030, 3))
+
+
+def _read(*rows: tuple[Raw, ...]) -> Reading:
+    """A workbook of another layout than ours, as `sdg-dashboard read` reads it."""
+    return read_tables(Workbook_("plan.xlsx", (Tab("Ark1", columns_of_rows(rows)),)))
 
 
 # Code → the workbook, and the sheet and cell at which the finding stands.
@@ -266,6 +277,14 @@ TRIGGERS: dict[Code, Trigger] = {
     ),
     Code.MILESTONES_ORDER: (_action(milestones=3, milestones_reached=4), "Handlinger", "R2"),
     Code.NO_GOAL: (_action(goals=None), "Handlinger", "D2"),
+    Code.ROWS_LEFT_OUT: (lambda: _read(*_ROWS, ("I alt", None, None, 3)), "Ark1", None),
+    Code.GOAL_SCORES: (
+        lambda: _read(
+            ("Tiltag", "Ejer", "Frist", "SDG1", "SDG2", "SDG3"), ("a", "b", 2030, 7, 8, 9)
+        ),
+        "Ark1",
+        "D1",
+    ),
 }
 
 

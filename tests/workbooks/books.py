@@ -10,7 +10,8 @@ from dashboard.language.words import Language, words_for
 from dashboard.plan.columns import columns_of
 from dashboard.plan.findings import Code, Finding
 from dashboard.plan.sheets import SheetKey
-from dashboard.workbooks.checking import Checked, check_workbook
+from dashboard.workbooks.checkingapart import Checked, check_workbook
+from dashboard.workbooks.tables import Reading
 
 Rows = Mapping[str, Sequence[Sequence[Any]]]
 
@@ -80,7 +81,7 @@ def check(content: bytes | Workbook) -> Checked:
     return check_workbook(data, filename="plan.xlsx")
 
 
-def found(checked: Checked, code: Code) -> list[Finding]:
+def found(checked: Checked | Reading, code: Code) -> list[Finding]:
     return [finding for finding in checked.findings if finding.code is code]
 
 

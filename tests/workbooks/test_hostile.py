@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.plan.findings import UNREADABLE
-from dashboard.workbooks.checking import check_workbook
+from dashboard.workbooks.checkingapart import check_workbook
 
 _HOSTILE, _CORPUS = os.environ.get("HOSTILE_DIR"), os.environ.get("CORPUS_DIR")
 _LONGEST = 20
@@ -55,15 +55,15 @@ def test_every_attack_gets_its_verdict_in_time(attack: dict[str, str]):
 def test_the_gate_needs_little_memory_for_any_attack():
     code = (
         "import sys\n"
-        "from dashboard.workbooks import answering, gate\n"
+        "from dashboard.workbooks import archive, examining, gate\n"
         "from dashboard.workbooks.refusing import Unreadable\n"
         "for path in sys.argv[1:]:\n"
         "    content = open(path, 'rb').read()\n"
         "    try:\n"
         "        kind = gate.let_in(content, filename=path, limits=gate.Limits())\n"
         "        if kind in (gate.Kind.XLSX, gate.Kind.XLSM):\n"
-        "            archive = answering.open_archive(content, limits=gate.Limits())\n"
-        "            answering.examine(archive, kind=kind)\n"
+        "            opened = archive.open_archive(content, limits=gate.Limits())\n"
+        "            examining.examine(opened, kind=kind)\n"
         "    except Unreadable:\n"
         "        pass\n"
         "print(next(line for line in open('/proc/self/status') if line.startswith('VmHWM')))\n"

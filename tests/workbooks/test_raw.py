@@ -1,7 +1,7 @@
 import pytest
 from openpyxl.utils import get_column_letter
 
-from dashboard.workbooks.raw import Tab, address, letters
+from dashboard.workbooks.raw import Tab, address, columns_of_rows, letters
 
 
 def test_addresses_are_those_that_excel_shows():
@@ -15,5 +15,5 @@ def test_column_letters_agree_with_excel(column: int):
 
 
 def test_beyond_the_filled_area_there_is_nothing():
-    tab = Tab("Ark1", (("a",),))
+    tab = Tab("Ark1", columns_of_rows((("a",),)))
     assert (tab.at(0, 0), tab.at(0, 5), tab.at(9, 0)) == ("a", None, None)

@@ -6,7 +6,7 @@ from dashboard.plan.columns import columns_of
 from dashboard.plan.findings import Code, Severity
 from dashboard.plan.sheets import SheetKey
 from dashboard.workbooks.likeness import folded
-from dashboard.workbooks.raw import Tab
+from dashboard.workbooks.raw import Tab, columns_of_rows
 from dashboard.workbooks.recognising import known_sheets, recognise, sheet_named
 from tests.workbooks.books import book_of, check, found
 
@@ -17,7 +17,7 @@ _HEADERS = ("Id", "Titel (dansk)", "Verdensmål", "Ansvarlig forvaltning", "Fris
     "name", ["Handlinger", " handlinger ", "HANDLINGER", "Actions", "Handlinger 2026"]
 )
 def test_a_sheet_is_known_by_its_name_in_any_language(name: str):
-    found_as = recognise(Tab(name, (_HEADERS,)))
+    found_as = recognise(Tab(name, columns_of_rows((_HEADERS,))))
     assert found_as is not None
     assert found_as.key is SheetKey.ACTIONS
 
@@ -40,7 +40,7 @@ def test_no_two_sheets_share_a_name():
 
 def test_headers_in_danish_english_and_as_keys_mean_the_same():
     rows = (("Id *", "TITLE (DANISH)", "goals", "Ansvarlig  forvaltning *", "due_date"),)
-    found_as = recognise(Tab("Handlinger", rows))
+    found_as = recognise(Tab("Handlinger", columns_of_rows(rows)))
     assert found_as is not None
     assert list(found_as.columns.values()) == [
         "id",
@@ -53,19 +53,22 @@ def test_headers_in_danish_english_and_as_keys_mean_the_same():
 
 def test_headers_are_found_below_titles_and_notes():
     rows = (("Handleplan 2026",), (), ("Udkast", None, "til kontrol"), (), _HEADERS, ("H-1",))
-    found_as = recognise(Tab("Handlinger", rows))
+    found_as = recognise(Tab("Handlinger", columns_of_rows(rows)))
     assert found_as is not None
     assert found_as.header_row == 4
 
 
 def test_a_renamed_sheet_is_known_by_its_headers():
-    found_as = recognise(Tab("Ark1", (_HEADERS,)))
+    found_as = recognise(Tab("Ark1", columns_of_rows((_HEADERS,))))
     assert found_as is not None
     assert found_as.key is SheetKey.ACTIONS
 
 
 def test_headers_that_fit_several_sheets_decide_nothing():
-    assert recognise(Tab("Ark1", (("Id", "Titel (dansk)", "Verdensmål", "Delmål"),))) is None
+    assert (
+        recognise(Tab("Ark1", columns_of_rows((("Id", "Titel (dansk)", "Verdensmål", "Delmål"),))))
+        is None
+    )
 
 
 def test_a_right_name_over_a_wrong_table_is_not_enough():
@@ -92,7 +95,7 @@ def test_a_sheet_of_ours_without_headers_is_told_which_headers_it_needs():
 def test_the_headers_named_for_a_sheet_are_enough_to_recognise_it(sheet: SheetKey):
     (finding,) = found(check(book_of({sheet.value: [["Plan"]]})), Code.NO_HEADER_ROW)
     headers = tuple(str(finding.facts["columns"]).split(";"))
-    assert recognise(Tab(sheet.value, (headers,))) is not None
+    assert recognise(Tab(sheet.value, columns_of_rows((headers,)))) is not None
 
 
 def test_a_misspelt_header_is_told_with_the_header_it_resembles():

@@ -14,7 +14,7 @@ from dashboard.plan.kinds import Kind
 from dashboard.plan.sheets import SHEETS, SheetKey
 from dashboard.plan.steps import Step, steps_written
 from dashboard.plan.targets import TARGETS
-from dashboard.workbooks.checking import Checked, check_workbook
+from dashboard.workbooks.checkingapart import Checked, check_workbook
 from dashboard.workbooks.template import write_template, write_workbook
 
 Rows = Mapping[SheetKey, Sequence[Mapping[str, object]]]
@@ -23,11 +23,15 @@ Rows = Mapping[SheetKey, Sequence[Mapping[str, object]]]
 def _read_back(checked: Checked) -> dict[SheetKey, list[dict[str, object]]]:
     return {
         table.key: [
-            {key: cell.value for key, cell in row.cells.items() if cell.value is not None}
-            for row in table.rows
+            {
+                key: tuple(said[row]) if isinstance(said[row], list) else said[row]
+                for key, said in table.values.items()
+                if said[row] is not None
+            }
+            for row in range(len(table.numbers))
         ]
         for table in checked.tables
-        if table.rows
+        if table.numbers
     }
 
 

@@ -11,34 +11,35 @@ from dashboard.workbooks.book import Book
 def cells_understood(book: Book) -> Iterator[Finding]:
     """What the parsers found while the cells were read."""
     for table in book.tables:
-        for row in table.rows:
-            for cell in row.cells.values():
-                yield from cell.findings
+        yield from table.findings
 
 
 def required_filled(book: Book) -> Iterator[Finding]:
     """Cells that a row cannot do without."""
     for table in book.tables:
-        required = [column for column in table.columns() if column.required]
-        for row in table.rows:
-            for column in required:
-                cell = row.cells[column.key]
-                if cell.is_blank:
-                    yield table.finding(Code.MISSING_VALUE, at=cell, column=column.key)
+        for column in table.columns():
+            raws = table.raws[column.key]
+            if column.required and None in raws:
+                for row, raw in enumerate(raws):
+                    if raw is None:
+                        at = table.cell(row, column.key)
+                        yield table.finding(Code.MISSING_VALUE, at=at, column=column.key)
 
 
 def amounts_positive(book: Book) -> Iterator[Finding]:
     """Money granted and money spent are not below nothing."""
-    for table, row in book.rows(SheetKey.ACTIONS):
+    for table in book.of(SheetKey.ACTIONS):
         for key in sorted(MONEY):
-            amount = row.number_in(key)
-            if amount is not None and amount < 0:
-                yield table.finding(Code.NEGATIVE_AMOUNT, at=row.cells[key], column=key)
+            for row, amount in table.numbers_in(key):
+                if amount < 0:
+                    at = table.cell(row, key)
+                    yield table.finding(Code.NEGATIVE_AMOUNT, at=at, column=key)
 
 
 def titles_given(book: Book) -> Iterator[Finding]:
     """Every row that people read about has a title in one of the languages."""
-    for table, row in book.rows(*MAPPED):
-        if row.is_empty_at("title_da") and row.is_empty_at("title_en"):
-            at = table.at(row, "title_da", "title_en", "id")
-            yield table.finding(Code.MISSING_TITLE, at=at, column="title_da")
+    for table in book.of(*MAPPED):
+        for row, danish, english in table.filled("title_da", "title_en"):
+            if danish is None and english is None:
+                at = table.cell(row, "title_da", "title_en", "id")
+                yield table.finding(Code.MISSING_TITLE, at=at, column="title_da")

@@ -7,7 +7,7 @@ from dashboard.plan.columns import COLUMNS, Column, columns_of
 from dashboard.plan.findings import Code, Finding
 from dashboard.plan.kinds import Kind
 from dashboard.plan.sheets import SheetKey
-from dashboard.workbooks.book import Book, Row, Table
+from dashboard.workbooks.book import Book, Table, codes_of
 from dashboard.workbooks.likeness import folded, nearest_each
 
 _NAMING = (Kind.ADMINISTRATION, Kind.ADMINISTRATIONS)
@@ -18,13 +18,13 @@ class _Wrong:
     """One code that points to nothing, and where it stands."""
 
     table: Table
-    row: Row
+    row: int
     column: Column
     code: str
 
     def finding(self, code: Code, *, nearest: str | None, **facts: str) -> Finding:
         """What is to be said about it."""
-        at, key = self.row.cells[self.column.key], self.column.key
+        at, key = self.table.cell(self.row, self.column.key), self.column.key
         value = self.code[:80]
         return self.table.finding(code, at=at, column=key, value=value, nearest=nearest, **facts)
 
@@ -63,28 +63,33 @@ def indicators_known(book: Book) -> Iterator[Finding]:
     wrong = list(_wrong(book, [column], known=frozenset(ids)))
     near = nearest_each((each.code for each in wrong), ids)
     for each in wrong:
-        if len(each.row.codes("indicator")) == 1:
+        if len(each.table.codes("indicator", each.row)) == 1:
             yield each.finding(Code.UNKNOWN_INDICATOR, nearest=near.get(each.code))
-    for table, row in book.rows(SheetKey.OBSERVATIONS):
-        if len(row.codes("indicator")) > 1:
-            at, kind = row.cells["indicator"], Kind.REFERENCE.value
-            yield table.finding(Code.WRONG_KIND, at=at, column="indicator", kind=kind)
+    for table in book.of(SheetKey.OBSERVATIONS):
+        for row, codes in table.said("indicator"):
+            if isinstance(codes, tuple) and len(codes) > 1:
+                at, kind = table.cell(row, "indicator"), Kind.REFERENCE.value
+                yield table.finding(Code.WRONG_KIND, at=at, column="indicator", kind=kind)
 
 
 def successions_end(book: Book) -> Iterator[Finding]:
     """Going from predecessor to predecessor comes to an end."""
-    rows = [(t, r) for t, r in book.rows(SheetKey.ADMINISTRATIONS) if r.text("code")]
-    before = {r.text("code"): r.text("predecessor") for _, r in rows}
+    rows = [
+        (table, row, code)
+        for table in book.of(SheetKey.ADMINISTRATIONS)
+        for row, code in table.texts_in("code")
+    ]
+    before = {code: table.text("predecessor", row) for table, row, code in rows}
     told: set[str] = set()
-    for table, row in rows:
-        loop = _loop(row.text("code") or "", before)
+    for table, row, code in rows:
+        loop = _loop(code, before)
         if loop and not told.intersection(loop):
             told.update(loop)
-            at, chain = row.cells["predecessor"], " → ".join((*loop, loop[0]))
+            at, chain = table.cell(row, "predecessor"), " → ".join((*loop, loop[0]))
             yield table.finding(Code.SUCCESSION_LOOP, at=at, column="predecessor", chain=chain)
 
 
-def _loop(code: str, before: Mapping[str | None, str | None]) -> tuple[str, ...]:
+def _loop(code: str, before: Mapping[str, str | None]) -> tuple[str, ...]:
     """The codes on the way back to `code`, empty where the way does not lead back."""
     way = [code]
     here = before.get(code)
@@ -97,20 +102,28 @@ def _loop(code: str, before: Mapping[str | None, str | None]) -> tuple[str, ...]
 def _wrong(book: Book, columns: Iterable[Column], *, known: frozenset[str]) -> Iterator[_Wrong]:
     """Every code in these columns that is not among the known ones."""
     for column in columns:
-        for table, row in book.rows(column.sheet):
-            unknown = (code for code in row.codes(column.key) if code not in known)
-            yield from (_Wrong(table, row, column, code) for code in unknown)
+        for table in book.of(column.sheet):
+            said = table.column(column.key)
+            wrong = {v for v in set(said) if not known.issuperset(codes_of(v))}
+            for row, value in enumerate(said) if wrong else ():
+                if value in wrong:
+                    unknown = (code for code in codes_of(value) if code not in known)
+                    yield from (_Wrong(table, row, column, code) for code in unknown)
 
 
 def _ids(book: Book, sheets: tuple[SheetKey, ...]) -> tuple[str, ...]:
-    found = (row.text("id") for _, row in book.rows(*sheets))
-    return tuple(dict.fromkeys(code for code in found if code is not None))
+    found = (str(code) for table in book.of(*sheets) for _, code in table.texts_in("id"))
+    return tuple(dict.fromkeys(found))
 
 
 def _administration_names(book: Book) -> Mapping[str, str]:
     """Code, Danish and English name of every administration, each with its code."""
     named = ("name_en", "name_da", "code")
-    rows = [(r, r.text("code")) for _, r in book.rows(SheetKey.ADMINISTRATIONS)]
+    rows = [
+        (table, row, code)
+        for table in book.of(SheetKey.ADMINISTRATIONS)
+        for row, code in table.texts_in("code")
+    ]
     # A code is always itself, even where it is also somebody's name.
-    names = [(r.text(key), code) for key in named for r, code in rows]
-    return {name: code for name, code in names if name is not None and code is not None}
+    names = [(table.text(key, row), code) for key in named for table, row, code in rows]
+    return {name: code for name, code in names if name is not None}

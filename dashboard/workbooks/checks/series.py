@@ -7,7 +7,7 @@ from dashboard.plan.dates import last_day
 from dashboard.plan.findings import Code, Finding
 from dashboard.plan.kinds import AboutKey
 from dashboard.plan.sheets import SheetKey
-from dashboard.workbooks.book import Book
+from dashboard.workbooks.book import Book, Table, codes_of
 
 _BASELINE = ("baseline_value", "baseline_year")
 # A year, and the cell it stands in with its sheet.
@@ -17,62 +17,67 @@ _Newest = tuple[float, str]
 def observations_past(book: Book) -> Iterator[Finding]:
     """An observation of a year to come is not used yet."""
     now = _status_year(book)
-    for table, row in book.rows(SheetKey.OBSERVATIONS):
-        year = row.number_in("year")
-        if year is not None and year > now:
-            facts = {"year": str(now), "tables": SheetKey.ABOUT.value}
-            at = row.cells["year"]
-            yield table.finding(Code.FUTURE_OBSERVATION, at=at, column="year", **facts)
+    for table in book.of(SheetKey.OBSERVATIONS):
+        for row, year in table.numbers_in("year"):
+            if year > now:
+                facts = {"year": str(now), "tables": SheetKey.ABOUT.value}
+                at = table.cell(row, "year")
+                yield table.finding(Code.FUTURE_OBSERVATION, at=at, column="year", **facts)
 
 
 def baselines_complete(book: Book) -> Iterator[Finding]:
     """A baseline is a value and its year."""
-    for table, row in book.rows(SheetKey.INDICATORS):
-        missing = [part for part in _BASELINE if row.is_empty_at(part)]
-        if len(missing) == 1:
-            given = next(part for part in _BASELINE if part not in missing)
-            at = table.at(row, *missing, given)
-            yield table.finding(
-                Code.BASELINE_INCOMPLETE,
-                at=at,
-                column=missing[0],
-                other_column=given,
-                other_cell=row.cells[given].address,
-            )
+    for table in book.of(SheetKey.INDICATORS):
+        for row, *raws in table.filled(*_BASELINE):
+            missing = [part for part, raw in zip(_BASELINE, raws, strict=True) if raw is None]
+            if len(missing) == 1:
+                given = next(part for part in _BASELINE if part not in missing)
+                yield table.finding(
+                    Code.BASELINE_INCOMPLETE,
+                    at=table.cell(row, *missing, given),
+                    column=missing[0],
+                    other_column=given,
+                    other_cell=table.address(row, given),
+                )
 
 
 def baselines_first(book: Book) -> Iterator[Finding]:
     """A baseline is a start only where a later observation follows it."""
     newest = _newest(book)
-    for table, row in book.rows(SheetKey.INDICATORS):
-        year, latest = row.number_in("baseline_year"), newest.get(row.text("id") or "")
-        if year is None or latest is None or row.is_empty_at("baseline_value"):
-            continue
-        if year >= latest[0]:
-            facts = {"year": f"{latest[0]:.0f}", "other_cell": latest[1]}
-            at = row.cells["baseline_year"]
-            yield table.finding(Code.BASELINE_NOT_FIRST, at=at, column="baseline_year", **facts)
+    for table in book.of(SheetKey.INDICATORS):
+        raws = table.raws.get("baseline_value")
+        for row, year, code in table.said("baseline_year", "id"):
+            latest = newest.get(str(code))
+            if not isinstance(year, int) or latest is None or raws is None or raws[row] is None:
+                continue
+            if year >= latest[0]:
+                facts = {"year": f"{latest[0]:.0f}", "other_cell": latest[1]}
+                at = table.cell(row, "baseline_year")
+                yield table.finding(Code.BASELINE_NOT_FIRST, at=at, column="baseline_year", **facts)
 
 
 def _newest(book: Book) -> Mapping[str, _Newest]:
     """The newest observation of every indicator, leaving out those not used yet."""
     now = _status_year(book)
-    found: dict[str, _Newest] = {}
-    for table, row in book.rows(SheetKey.OBSERVATIONS):
-        year = row.number_in("year")
-        if year is None or year > now:
-            continue
-        for indicator in row.codes("indicator"):
-            if indicator not in found or year > found[indicator][0]:
-                found[indicator] = (year, f"{table.tab}!{row.cells['year'].address}")
-    return found
+    found: dict[str, tuple[float, Table, int]] = {}
+    for table in book.of(SheetKey.OBSERVATIONS):
+        for row, codes, year in table.said("indicator", "year"):
+            if not isinstance(year, int) or year > now:
+                continue
+            for indicator in codes_of(codes):
+                if indicator not in found or year > found[indicator][0]:
+                    found[indicator] = (year, table, row)
+    return {
+        indicator: (year, f"{table.tab}!{table.address(row, 'year')}")
+        for indicator, (year, table, row) in found.items()
+    }
 
 
 def _status_year(book: Book) -> int:
     """The year of the day the plan is judged on: its own, else today's."""
-    for _, row in book.rows(SheetKey.ABOUT):
-        if row.text("key") == AboutKey.STATUS_DATE:
-            day = row.text("text_da") or row.text("text_en")
-            if day:
+    for table in book.of(SheetKey.ABOUT):
+        for row, key in table.said("key"):
+            day = table.text("text_da", row) or table.text("text_en", row)
+            if key == AboutKey.STATUS_DATE and day:
                 return last_day(day).year
     return datetime.now(UTC).year

@@ -44,7 +44,7 @@ def sheets_present(book: Book) -> Iterator[Finding]:
 
 def plan_filled(book: Book) -> Iterator[Finding]:
     """A plan has a contribution, an action or an indicator at least."""
-    if book.tables and not any(book.rows(*_HEART)):
+    if book.tables and not any(table.numbers for table in book.of(*_HEART)):
         facts = {"tables": ";".join(key.value for key in _HEART)}
         yield Finding(Code.EMPTY_PLAN, facts=facts)
 
@@ -117,12 +117,12 @@ def _unknown(table: Table) -> Iterator[Finding]:
 def _blank(table: Table) -> Iterator[Finding]:
     """A column with content and no header at all would be lost without a word."""
     found = table.recognised
-    filled: dict[int, int] = {}
-    for number, row in enumerate(found.tab.rows[found.header_row + 1 :], found.header_row + 1):
-        for place, raw in enumerate(row):
-            if place not in found.headers and not is_blank(raw):
-                filled.setdefault(place, number)
-    for place, number in sorted(filled.items()):
-        facts = {"letters": letters(place), "first": address(number, place)}
-        cell = address(found.header_row, place)
-        yield Finding(Code.BLANK_HEADER, table.tab, cell, facts=facts)
+    first = found.header_row + 1
+    for place, cells in enumerate(found.tab.columns):
+        if place in found.headers:
+            continue
+        number = next((n for n in range(first, len(cells)) if not is_blank(cells[n])), None)
+        if number is not None:
+            facts = {"letters": letters(place), "first": address(number, place)}
+            cell = address(found.header_row, place)
+            yield Finding(Code.BLANK_HEADER, table.tab, cell, facts=facts)

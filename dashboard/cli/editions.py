@@ -1,0 +1,103 @@
+"""Commands about editions: publish, list, show."""
+
+import getpass
+import secrets
+import socket
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from dashboard.app import create_app
+from dashboard.cli.call import ERRORS, OK, UNUSABLE, Call, read
+from dashboard.cli.workbooks import tell
+from dashboard.flows.publish_edition import publish_workbook
+from dashboard.language.numbers import moment
+from dashboard.records.sql import SqlStore
+from dashboard.serving import listen, serve
+from dashboard.settings import Settings, example_workbook
+
+
+def publish(call: Call) -> int:
+    """Publish a workbook that has no errors."""
+    path: Path = call.given.file
+    content = read(path)
+    store = _store(call.settings)
+    before = store.latest()
+    with call.progress() as step:
+        done = publish_workbook(
+            store,
+            content,
+            filename=path.name,
+            by=_who(),
+            note=call.given.note,
+            settings=call.settings,
+            step=step,
+        )
+    if done.edition is None:
+        tell(call, done.checked)
+        call.say("refused")
+        return ERRORS if done.checked.readable else UNUSABLE
+    number, mark = str(done.edition.number), done.edition.checksum[:12]
+    if before == done.edition:
+        call.say("same", number=number)
+    else:
+        call.say("published", number=number, file=path.name, checksum=mark)
+    return OK
+
+
+def editions(call: Call) -> int:
+    """List what is published."""
+    found = _store(call.settings).editions()
+    if not found:
+        call.say("no_editions")
+    for e in found:
+        when = moment(e.published_at, call.words.language)
+        call.show(
+            f"{e.number}\t{when}\t{e.published_by}\t{e.filename}\t{e.checksum[:12]}\t{e.note}"
+        )
+    return OK
+
+
+def serve_editions(call: Call) -> int:
+    """Show the dashboard."""
+    with listen(call.settings.host, call.settings.port) as listening:
+        return _answer(call, listening)
+
+
+def _answer(call: Call, listening: socket.socket) -> int:
+    """Serve on a port that is ours already."""
+    store = _store(call.settings)
+    ticket = secrets.token_urlsafe(24)
+    application = create_app(call.settings, store, ticket=ticket)
+
+    def ready(address: str) -> None:
+        call.say("serving", address=address)
+        link = f"{address}{call.words.language}/upload?ticket={ticket}"
+        call.say("analyst", hours=call.settings.analyst_hours, address=link)
+
+    serve(application, call.settings, listening, ready=ready)
+    return OK
+
+
+def run_example(call: Call) -> int:
+    """Publish the example when nothing is published yet, then serve."""
+    name = "example-city" if call.given.demo else "copenhagen"
+    url = call.settings.database_url or f"sqlite:///instance/{name}.sqlite"
+    settings = replace(call.settings, database_url=url)
+    with listen(settings.host, settings.port) as listening:  # before anything is published
+        store = _store(settings)
+        if store.latest() is None:
+            path = example_workbook(f"{name}.xlsx")
+            call.say("example", file=path.name)
+            publish_workbook(store, read(path), filename=path.name, by=_who(), note=path.stem)
+        return _answer(Call(call.given, settings, call.words), listening)
+
+
+def _store(settings: Settings) -> SqlStore:
+    return SqlStore(settings.database_url or "sqlite:///instance/copenhagen.sqlite")
+
+
+def _who() -> str:
+    with suppress(KeyError, OSError, ImportError):
+        return getpass.getuser()
+    return "–"

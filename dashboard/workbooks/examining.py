@@ -1,0 +1,73 @@
+"""The look into every part of a package, before anything reads it."""
+
+from collections.abc import Callable
+
+from dashboard.plan.findings import Code
+from dashboard.workbooks.archive import Archive
+from dashboard.workbooks.gate import Kind
+from dashboard.workbooks.package import Package, number_formats, open_package
+from dashboard.workbooks.refusing import within
+from dashboard.workbooks.scanning import scan
+from dashboard.workbooks.shared import Strings, StringsWatch
+from dashboard.workbooks.sheetseen import Seen
+from dashboard.workbooks.shownas import tells
+from dashboard.workbooks.xmlwatch import Watch, watched
+
+# The least a cell takes in its part.
+_SHORTEST_CELL = 25
+_XML = (".xml", ".rels")
+
+Told = Callable[[float], None]
+
+
+def examine(
+    archive: Archive, *, kind: Kind, told: Told = lambda _: None
+) -> tuple[Package, list[Seen]]:
+    """Watch every part of a package and look through its sheets, before anything reads it.
+
+    `told` hears after each sheet how large a share of all sheets has been looked through.
+    """
+    package = open_package(archive, kind=kind)
+    styles = number_formats(package)
+    formats = {n: code for n, code in enumerate(styles) if tells(code)}
+    strings = _strings(package)
+    whole = sum(sheet.part.size for sheet in package.sheets) or 1
+    seen: list[Seen] = []
+    done = 0
+    for sheet in package.sheets:
+        chunks = archive.chunks(sheet.part)
+        limits, part = archive.limits, sheet.part.name
+        seen.append(scan(chunks, part=part, strings=strings, formats=formats, limits=limits))
+        done += sheet.part.size
+        told(done / whole)
+    total = sum(found.filled for found in seen)
+    within(total, archive.limits, "cells", code=Code.TOO_MANY_CELLS)
+    read = {sheet.part.name for sheet in package.sheets}
+    _watch_rest(archive, read | ({package.strings.name} if package.strings else set[str]()))
+    return package, seen
+
+
+def _strings(package: Package) -> Strings:
+    limits = package.archive.limits
+    if package.strings is None:
+        return Strings()
+    part = package.strings
+    watch = StringsWatch(part.name, size=part.size, limits=limits)
+    for chunk in package.archive.chunks(part):
+        watch.take(chunk)
+    strings = watch.finish()
+    cells = sum(sheet.part.size for sheet in package.sheets) // _SHORTEST_CELL
+    strings.settle(cells=cells, limits=limits)
+    return strings
+
+
+def _watch_rest(archive: Archive, read: set[str]) -> None:
+    """Every other part is inflated to its end, and watched where it is XML."""
+    for part in archive.parts:
+        if part.name in read:
+            continue
+        if part.name.lower().endswith(_XML):
+            watched(Watch(part.name, limits=archive.limits), archive.chunks(part))
+        else:
+            for _ in archive.chunks(part):
+                pass

@@ -1,0 +1,87 @@
+"""Import profiles: how a sender's workbook was understood, kept for the next of its shape."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from dashboard.errors import Trouble
+from dashboard.workbooks.headers import words_of
+
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TableProfile:
+    """How one table is to be read: `keys` are ours for its headers in order, None for unread.
+
+    `scores_from` is the score from which on a goal's column counts as a contribution.
+    """
+
+    headers: tuple[str, ...]
+    kind: str | None
+    keys: tuple[str | None, ...]
+    scores_from: float | None = None
+
+    @property
+    def shape(self) -> str:
+        """What the next file is known by: its headers without case, accents and signs."""
+        return shape_of(self.headers)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProfile:
+    """All that a person has confirmed about one sender's workbooks."""
+
+    tables: tuple[TableProfile, ...]
+
+    def of(self, headers: Sequence[str]) -> TableProfile | None:
+        """The profile of a table with these headers."""
+        shape = shape_of(headers)
+        return next((table for table in self.tables if table.shape == shape), None)
+
+
+def shape_of(headers: Sequence[str]) -> str:
+    """The mark of a row of headers; the same headers in another spelling give the same."""
+    plain = "\n".join(" ".join(words_of(" ".join(header.split()))) for header in headers)
+    return hashlib.sha256(plain.encode()).hexdigest()[:16]
+
+
+def as_text(profile: ImportProfile) -> str:
+    """The profile as the file a person can correct."""
+    tables = [
+        {
+            "shape": table.shape,
+            "kind": table.kind,
+            "scores_from": table.scores_from,
+            "columns": [
+                {"header": header, "key": key}
+                for header, key in zip(table.headers, table.keys, strict=True)
+            ],
+        }
+        for table in profile.tables
+    ]
+    return json.dumps({"version": _VERSION, "tables": tables}, ensure_ascii=False, indent=2) + "\n"
+
+
+def profile_from(text: str, *, path: str) -> ImportProfile:
+    """The profile in a file; raises `Trouble` where the file is none."""
+    try:
+        found = cast("Mapping[str, Any]", json.loads(text))
+        if found["version"] != _VERSION:
+            raise Trouble("commands.trouble.profile", path=path)
+        return ImportProfile(tuple(_table(each) for each in found["tables"]))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Trouble("commands.trouble.profile", path=path) from error
+
+
+def _table(found: Mapping[str, Any]) -> TableProfile:
+    columns = cast("Sequence[Mapping[str, Any]]", found["columns"])
+    kind, scores = found.get("kind"), found.get("scores_from")
+    return TableProfile(
+        tuple(str(column["header"]) for column in columns),
+        None if kind is None else str(kind),
+        tuple(None if column["key"] is None else str(column["key"]) for column in columns),
+        None if scores is None else float(scores),
+    )

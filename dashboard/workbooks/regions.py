@@ -1,0 +1,219 @@
+"""Where a table stands on a sheet: its header rows, its records, and what is neither."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import median
+
+from dashboard.workbooks.headerrows import (
+    banners,
+    below,
+    contrast,
+    filled,
+    header_row,
+    header_rows,
+    headers_of,
+    repeated,
+)
+from dashboard.workbooks.headers import is_in, listed, words_of
+from dashboard.workbooks.raw import Raw, Tab, is_blank
+from dashboard.workbooks.witnesses import kinds_of, year_of
+
+
+class LeftOut(StrEnum):
+    """Why a row inside a table is no record."""
+
+    SECTION = "section"
+    TOTAL = "total"
+    FOOTNOTE = "footnote"
+    REPEATED_HEADER = "repeated_header"
+    TYPE_ROW = "type_row"
+    NAMELESS = "nameless"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A table on a sheet, rows and columns counted from 0.
+
+    `headers` holds the text of every column's header, with the banner above it where the
+    header alone says too little; `places` the cell that carries it. `left_out` says for each
+    filled row below the header that is no record why it is none.
+    """
+
+    header_rows: tuple[int, ...]
+    headers: Mapping[int, str]
+    places: Mapping[int, tuple[int, int]]
+    banners: Mapping[int, str]
+    rows: tuple[int, ...]
+    left_out: Mapping[int, LeftOut]
+
+
+def find_region(tab: Tab, *, header: int | None = None) -> Region | None:
+    """The table of a sheet, or None where nothing looks like one."""
+    main = header_row(tab) if header is None else header
+    if main is None:
+        return None
+    rows = header_rows(tab, main)
+    headers, places = headers_of(tab, rows, main)
+    return _with_rows(tab, Region(rows, headers, places, banners(tab, rows[0]), (), {}))
+
+
+def is_key_value(tab: Tab) -> bool:
+    """Whether a sheet is a form: names of facts in one column, the facts in the next."""
+    rows = [row for row in tab.rows if any(not is_blank(cell) for cell in row)]
+    named = [(row[0], row[1] if len(row) > 1 else None) for row in rows if not is_blank(row[0])]
+    pairs = [pair for pair in named if isinstance(pair[0], str)]
+    wide = sum(sum(not is_blank(c) for c in row[2:]) > 0 for row in rows)
+    if len(pairs) < 3 or wide * 5 > len(rows) or len(pairs) < len(named):
+        return False
+    names, facts = [str(a) for a, _ in pairs], [b for _, b in pairs]
+    kinds = {kinds_of(fact)[:1] for fact in facts if not is_blank(fact)}
+    empty = sum(is_blank(fact) for fact in facts)
+    mixed = len(kinds) > 2 or empty * 5 >= len(facts)
+    return len(set(names)) == len(names) and mixed
+
+
+def _with_rows(tab: Tab, region: Region) -> Region:
+    first = region.header_rows[-1] + 1
+    rows = [n for n in range(first, len(tab.rows)) if filled(tab.rows[n])]
+    left_out = _head_of(tab, rows, region)
+    rest = [n for n in rows if n not in left_out]
+    sizes = [len(filled(tab.rows[n])) for n in rest]
+    usual = median(sizes) if sizes else 0
+    header = tuple(words_of(text) for text in region.headers.values())
+    left_out |= {
+        n: why
+        for n in rest
+        if (why := _why_not(tab, n, usual=usual, width=len(region.headers), header=header))
+    }
+    left_out |= _tail(tab, [n for n in rest if n not in left_out], usual=usual)
+    left_out |= _footnotes(rest, left_out)
+    kept = [n for n in rest if n not in left_out]
+    left_out |= _nameless(tab, kept)
+    records = tuple(n for n in kept if n not in left_out)
+    return Region(
+        region.header_rows,
+        region.headers,
+        region.places,
+        region.banners,
+        records,
+        dict(sorted(left_out.items())),
+    )
+
+
+def _head_of(tab: Tab, rows: Sequence[int], region: Region) -> dict[int, LeftOut]:
+    """Rows of types, and the help beneath them, right under the header."""
+    found: dict[int, LeftOut] = {}
+    for n in rows[:3]:
+        cells = [str(cell) for _, cell in filled(tab.rows[n])]
+        types = sum(_is_type(cell) for cell in cells)
+        if (
+            (len(cells) > 1 and types * 10 >= len(cells) * 6)
+            or (found and _is_help(tab, n, rows))
+            or (not found and n == region.header_rows[-1] + 1 and _is_caption(tab, n))
+        ):
+            found[n] = LeftOut.TYPE_ROW
+        else:
+            break
+    return found
+
+
+def _is_type(text: str) -> bool:
+    first = text.split("\n", maxsplit=1)[0]
+    return is_in("type_row", first) or any(
+        words_of(first)[: len(each)] == each and len(words_of(first)) <= len(each) + 4
+        for each in listed("type_row")
+        if len(each) > 1
+    )
+
+
+def _is_help(tab: Tab, row: int, rows: Sequence[int]) -> bool:
+    """A row of sentences above rows whose cells are shorter or figures."""
+    cells = dict(filled(tab.rows[row]))
+    prose = sum(isinstance(cell, str) and len(cell) > 25 for cell in cells.values())
+    figures = sum(not isinstance(cell, str) for cell in cells.values())
+    return row != rows[-1] and figures == 0 and prose * 10 >= len(cells) * 6
+
+
+def _is_caption(tab: Tab, row: int) -> bool:
+    """A row of one or two words repeated above figures: outturn, outturn, plans."""
+    texts = {n: str(c) for n, c in filled(tab.rows[row]) if isinstance(c, str)}
+    if len(texts) < 2 or len(texts) < len(filled(tab.rows[row])):
+        return False
+    beneath = below(tab, row)
+    short = all(len(text) < 40 and not kinds_of(text) for text in texts.values())
+    return short and contrast(texts, beneath) >= 0.8 and repeated(texts, beneath) == 0
+
+
+def _why_not(
+    tab: Tab, row: int, *, usual: float, width: int, header: tuple[tuple[str, ...], ...]
+) -> LeftOut | None:
+    """Why a single row is no record, as far as the row itself tells."""
+    cells = filled(tab.rows[row])
+    texts = [str(cell) for _, cell in cells if isinstance(cell, str)]
+    if len(cells) > 1:
+        same = sum(words_of(text) in header for text in texts)
+        if same > 1 and same * 10 >= len(cells) * 6:
+            return LeftOut.REPEATED_HEADER
+    if texts and is_in("total", texts[0].rstrip(": ")) and not _is_prose(texts[0]):
+        return LeftOut.TOTAL
+    if len(cells) == 1 and texts and usual >= 2 and width >= 2:
+        return LeftOut.FOOTNOTE if _is_footnote(texts[0]) else LeftOut.SECTION
+    if len(cells) == 2 and len(texts) == 2 and usual > 4:
+        figures = any(kinds_of(text)[:1] == ("number",) for text in texts)
+        section = LeftOut.FOOTNOTE if _is_footnote(texts[0]) else LeftOut.SECTION
+        return None if figures else section
+    return None
+
+
+def _is_footnote(text: str) -> bool:
+    start = text.strip()[:2]
+    return (
+        _is_prose(text)
+        or start[:1] in "*†‡("
+        or (start[:1].isdigit() and start[1:] == " ")
+        or words_of(text)[:1] in listed("footnote")
+    )
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > 120
+
+
+def _tail(tab: Tab, rows: Sequence[int], *, usual: float) -> dict[int, LeftOut]:
+    """Rows at the end, set off by a gap, that say less than half of what a record says."""
+    found: dict[int, LeftOut] = {}
+    for n in reversed(rows):
+        cells = filled(tab.rows[n])
+        thin = len(cells) <= 1 or (len(cells) * 2 < usual and len(cells) <= 2)
+        if not thin or not all(isinstance(cell, str) for _, cell in cells):
+            break
+        if usual >= 2 or _is_footnote(str(cells[0][1])):
+            found[n] = LeftOut.FOOTNOTE
+        else:
+            break
+    return found
+
+
+def _footnotes(rows: Sequence[int], left_out: Mapping[int, LeftOut]) -> dict[int, LeftOut]:
+    """What looks like a heading after the last record is a footnote: it heads nothing."""
+    records = [n for n in rows if n not in left_out]
+    last = records[-1] if records else -1
+    late = (n for n in rows if n > last and left_out.get(n) is LeftOut.SECTION)
+    return dict.fromkeys(late, LeftOut.FOOTNOTE) if records else {}
+
+
+def _nameless(tab: Tab, rows: Sequence[int]) -> dict[int, LeftOut]:
+    """Rows of bare figures among rows with names: sums that nobody labelled."""
+    bare = [n for n in rows if _is_bare(tab.rows[n])]
+    if len(bare) * 10 > len(rows) or not bare:
+        return {}
+    return dict.fromkeys(bare, LeftOut.NAMELESS)
+
+
+def _is_bare(row: Sequence[Raw]) -> bool:
+    """Whether a row holds nothing but figures that are no years."""
+    return all(
+        isinstance(cell, int | float) and not isinstance(cell, bool) and year_of(cell) is None
+        for _, cell in filled(row)
+    )

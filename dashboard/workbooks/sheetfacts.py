@@ -1,0 +1,67 @@
+"""What a workbook says of itself outside its tables: that it is about the SDGs, and which."""
+
+from dataclasses import dataclass
+
+from dashboard.plan.goals import GOAL_NUMBERS
+from dashboard.workbooks.goalcodes import written
+from dashboard.workbooks.goalcolumns import Codes, goals_of, names_goals
+from dashboard.workbooks.headers import meanings
+from dashboard.workbooks.raw import Tab, Workbook, address, is_blank
+from dashboard.workbooks.regions import is_key_value
+
+_LOOK_AT = 12
+_TITLE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """`marked`: the workbook names the SDGs; `codes`: the one goal or target it is about.
+
+    `cell` is where that stands, with its sheet.
+    """
+
+    marked: bool
+    codes: Codes | None = None
+    cell: str | None = None
+
+
+def facts_of(workbook: Workbook) -> Facts:
+    """What sheet names, titles and forms say; the records themselves are not asked."""
+    texts = [text for tab in workbook.tabs for text in (tab.name, *_titles(tab))]
+    forms = [tab for tab in workbook.tabs if tab.rows and not tab.hidden and is_key_value(tab)]
+    told = [found for tab in forms if (found := _told(tab))]
+    marked = names_goals(texts) or any(names_goals(_words(tab)) for tab in forms)
+    if marked and len({codes for codes, _ in told}) == 1:
+        return Facts(marked, *told[0])
+    return Facts(marked)
+
+
+def _titles(tab: Tab) -> list[str]:
+    """The texts above a table and in its first row."""
+    return [
+        cell for row in tab.rows[:_LOOK_AT] if len(row) < 4 or row is tab.rows[0]
+        for cell in row if isinstance(cell, str) and len(cell) < _TITLE
+    ]  # fmt: skip
+
+
+def _words(tab: Tab) -> list[str]:
+    return [cell for row in tab.rows[:120] for cell in row[:2] if isinstance(cell, str)]
+
+
+def _told(tab: Tab) -> tuple[Codes, str] | None:
+    """The target a form is about: a row named "target" whose fact begins with its code."""
+    for number, row in enumerate(tab.rows[:120]):
+        label = row[0] if row else None
+        fact = row[1] if len(row) > 1 else None
+        if not isinstance(label, str) or is_blank(fact) or not _is_label(label):
+            continue
+        found = written(str(fact))
+        codes = (found.goals, found.targets) if found and not found.unknown else None
+        if codes and len(goals_of(codes)) == 1 and goals_of(codes)[0] in GOAL_NUMBERS:
+            return codes, f"{tab.name}!{address(number, 1)}"
+    return None
+
+
+def _is_label(text: str) -> bool:
+    found = meanings(text)
+    return any(m.concept in ("goals", "targets") and m.sure >= 0.85 for m in found)

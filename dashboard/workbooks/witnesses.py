@@ -1,0 +1,132 @@
+"""The second witness: what the cells of a column look like, whatever its header says."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import lru_cache
+
+from dashboard.workbooks.headers import is_in
+from dashboard.workbooks.numbers import Ambiguous, number_in
+from dashboard.workbooks.raw import ExcelError, Raw, Uncalculated
+
+_YEARS = range(1900, 2101)
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:\s*\[[^\]]*\]|\s*\([^)]*\)|[*†‡]|[¹²³⁴-⁹])*")
+_SPAN = re.compile(r"((?:19|20)\d\d)\s?[/–-]\s?((?:19|20)?\d\d)")
+_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}.*|(?:19|20)\d\d")
+_LINK = re.compile(r"(?:https?://|www\.|mailto:)\S+", re.IGNORECASE)
+_LOOK_AT = 400
+_SHORT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Shares of what stands in a column, all of the filled cells; `filled` counts those."""
+
+    filled: int
+    numbers: float
+    years: float
+    dates: float
+    links: float
+    long: float
+    distinct: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the column has nothing to say."""
+        return self.filled == 0
+
+
+def witness(cells: Iterable[Raw]) -> Witness:
+    """What the cells of a column look like; long columns are judged by a sample."""
+    held = [cell for cell in cells if cell is not None]
+    sample = [cell for cell in held[:: max(1, len(held) // _LOOK_AT)] if not is_missing(cell)]
+    kinds = Counter(kind for cell in sample for kind in kinds_of(cell))
+    n = max(len(sample), 1)
+    shares = (kinds[kind] / n for kind in ("number", "year", "date", "link", "long"))
+    filled = len(held) if sample else 0
+    return Witness(filled, *shares, distinct=len({str(cell) for cell in sample}))
+
+
+def is_missing(raw: Raw) -> bool:
+    """Whether a cell is empty or says in words that nothing is known."""
+    if not isinstance(raw, str):
+        return raw is None
+    # Every word for "missing" is short; most cells are not, and need no look.
+    return len(raw) <= _SHORT and not _odd(raw) and (not raw.strip() or is_in("missing", raw))
+
+
+def kinds_of(raw: Raw) -> tuple[str, ...]:
+    """Every kind a cell can be taken for."""
+    if isinstance(raw, bool):
+        return ("bool",)
+    if isinstance(raw, int | float):
+        is_year = raw in _YEARS
+        return ("number", "year", "date") if is_year else ("number",)
+    if isinstance(raw, date | datetime):
+        return ("date",)
+    if isinstance(raw, time) or raw is None or _odd(raw):
+        return ()
+    return _kinds_of_text(str(raw).strip())
+
+
+def year_of(raw: Raw) -> int | None:
+    """The year a cell or a header names, the first of a split year such as 2012/13."""
+    if isinstance(raw, bool):
+        return None
+    if isinstance(raw, int | float):
+        return int(raw) if raw in _YEARS else None
+    if isinstance(raw, str) and not _odd(raw):
+        text = raw.strip()
+        if found := _YEAR.fullmatch(text):
+            return int(found[1])
+        return int(_SPAN.fullmatch(text)[1]) if is_span(text) else None  # type: ignore[index]
+    return None
+
+
+def is_span(text: str) -> bool:
+    """Whether a text is a year that begins in one calendar year and ends in the next."""
+    found = _SPAN.fullmatch(text.strip())
+    return found is not None and (int(found[1]) + 1) % 100 == int(found[2]) % 100
+
+
+@lru_cache(maxsize=50_000)
+def _kinds_of_text(text: str) -> tuple[str, ...]:
+    kinds: list[str] = []
+    if number_in(text) is not None:
+        kinds.append("number")
+    if year_of(text) is not None:
+        kinds.append("year")
+    if _DATE.fullmatch(text):
+        kinds.append("date")
+    if _LINK.match(text):
+        kinds.append("link")
+    if len(text) > 60:
+        kinds.append("long")
+    return tuple(kinds)
+
+
+def decimal_sign(cells: Iterable[Raw]) -> str | None:
+    """The sign that parts decimals in a column, told by the numbers that allow only one."""
+    for cell in cells:
+        text = cell.strip() if isinstance(cell, str) else ""
+        if text and isinstance(number_in(text), float):
+            found = re.search(r"([.,])\d+%?$", text)
+            if found and len(text) - found.start() != 4:
+                return found[1]
+    return None
+
+
+def number(text: str, *, sign: str | None) -> float | None:
+    """The number in a text; where it may be two, the column's own decimal sign decides."""
+    found = number_in(text)
+    if isinstance(found, Ambiguous):
+        if sign is None:
+            return None
+        return found.decimals if sign in text else float(found.thousands)
+    return found
+
+
+def _odd(raw: Raw) -> bool:
+    return isinstance(raw, ExcelError | Uncalculated)
