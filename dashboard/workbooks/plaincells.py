@@ -116,9 +116,7 @@ class PlainCells:
         elif len(numbers) == len(cells):
             column.extend([float(cell[start:end]) for cell in cells])
         else:
-            column.extend(
-                [float(c[start:end]) if c.startswith(prefix) else keys[c] for c in cells]
-            )
+            column.extend([float(c[start:end]) if c.startswith(prefix) else keys[c] for c in cells])
 
     def _prefix(self, cells: list[bytes]) -> bytes | None:
         """What stands before the numbers in a piece of a column; None where it holds none."""

@@ -171,7 +171,7 @@ TRIGGERS: dict[Code, Trigger] = {
         lambda: check_workbook(
             crafted(_cell("A1") + _cell("ZZ30000")),
             filename="plan.xlsx",
-            limits=Limits(memory_bytes=40_000_000),
+            limits=Limits(memory_bytes=20_000_000),
         ),
         None,
         None,
