@@ -167,12 +167,22 @@ def banners(tab: Tab, top: int) -> dict[int, str]:
         return {}
     row = top - 1
     cells = {n: str(cell) for n, cell in filled(tab.rows[row]) if isinstance(cell, str)}
+    named = [column for column, _ in filled(tab.rows[top])]
     spans = {(a, b): d for a, b, c, d in tab.merged if a <= row <= c}
     found: dict[int, str] = {}
     for column, text in cells.items():
         last = spans.get((row, column), column)
+        if last == column and speaks_of("un_goals", text):
+            last = _reach(column, cells, named)
         found |= dict.fromkeys(range(column, last + 1), " ".join(text.split()))
-    return found if len(cells) > 1 else {}
+    # A single text from the first column on is the table's title.
+    return found if len(cells) > 1 or (named and min(cells, default=0) > named[0]) else {}
+
+
+def _reach(column: int, cells: Mapping[int, str], named: Sequence[int]) -> int:
+    """How far to the right a banner counts that nobody merged: to the next one."""
+    until = min((other for other in cells if other > column), default=named[-1] + 1)
+    return max(until - 1, column)
 
 
 def below(tab: Tab, row: int) -> list[Sequence[Raw]]:

@@ -15,9 +15,14 @@ from dashboard.workbooks.headerrows import (
     headers_of,
     repeated,
 )
-from dashboard.workbooks.headers import is_in, listed, words_of
+from dashboard.workbooks.goalcodes import written
+from dashboard.workbooks.headers import is_in, listed, meanings, words_of
 from dashboard.workbooks.raw import Raw, Tab, is_blank
 from dashboard.workbooks.witnesses import kinds_of, year_of
+
+# From here on a word is taken for the header of a column of ours.
+_KNOWN_HEADER = 0.8
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class LeftOut(StrEnum):
@@ -61,16 +66,25 @@ def find_region(tab: Tab, *, header: int | None = None) -> Region | None:
 def is_key_value(tab: Tab) -> bool:
     """Whether a sheet is a form: names of facts in one column, the facts in the next."""
     rows = [row for row in tab.rows if any(not is_blank(cell) for cell in row)]
+    while rows and len(filled(rows[0])) == 1:
+        rows = rows[1:] if rows[0] and not is_blank(rows[0][0]) else []
     named = [(row[0], row[1] if len(row) > 1 else None) for row in rows if not is_blank(row[0])]
     pairs = [pair for pair in named if isinstance(pair[0], str)]
     wide = sum(sum(not is_blank(c) for c in row[2:]) > 0 for row in rows)
-    if len(pairs) < 3 or wide * 5 > len(rows) or len(pairs) < len(named):
+    if len(pairs) < 3 or wide * 5 > len(rows) or len(pairs) < len(named) or _heads_words(rows):
         return False
     names, facts = [str(a) for a, _ in pairs], [b for _, b in pairs]
     kinds = {kinds_of(fact)[:1] for fact in facts if not is_blank(fact)}
     empty = sum(is_blank(fact) for fact in facts)
     mixed = len(kinds) > 2 or empty * 5 >= len(facts)
-    return len(set(names)) == len(names) and mixed
+    return len(set(names)) * 10 >= len(names) * 9 and mixed
+
+
+def _heads_words(rows: Sequence[Sequence[Raw]]) -> bool:
+    """Whether the first row of two cells names two columns, as a list of codes and names does."""
+    first = [str(cell) for cell in rows[0] if isinstance(cell, str)]
+    known = {m.concept for text in first for m in meanings(text)[:1] if m.sure > _KNOWN_HEADER}
+    return len(known) > 1
 
 
 def _with_rows(tab: Tab, region: Region) -> Region:
@@ -78,8 +92,7 @@ def _with_rows(tab: Tab, region: Region) -> Region:
     rows = [n for n in range(first, len(tab.rows)) if filled(tab.rows[n])]
     left_out = _head_of(tab, rows, region)
     rest = [n for n in rows if n not in left_out]
-    sizes = [len(filled(tab.rows[n])) for n in rest]
-    usual = median(sizes) if sizes else 0
+    usual = _usual(tab, rest)
     header = tuple(words_of(text) for text in region.headers.values())
     left_out |= {
         n: why
@@ -87,6 +100,7 @@ def _with_rows(tab: Tab, region: Region) -> Region:
         if (why := _why_not(tab, n, usual=usual, width=len(region.headers), header=header))
     }
     left_out |= _tail(tab, [n for n in rest if n not in left_out], usual=usual)
+    left_out |= _beneath(tab, [n for n in rest if n not in left_out], usual=usual)
     left_out |= _footnotes(rest, left_out)
     kept = [n for n in rest if n not in left_out]
     left_out |= _nameless(tab, kept)
@@ -101,14 +115,29 @@ def _with_rows(tab: Tab, region: Region) -> Region:
     )
 
 
+def _usual(tab: Tab, rows: Sequence[int]) -> float:
+    """How many cells a record fills: the median of the largest block between blank rows."""
+    blocks: list[list[int]] = [[]]
+    for n in rows:
+        if blocks[-1] and n != blocks[-1][-1] + 1:
+            blocks.append([])
+        blocks[-1].append(n)
+    sizes = [[len(filled(tab.rows[n])) for n in block] for block in blocks]
+    largest = max(sizes, key=sum)
+    return median(largest) if largest else 0
+
+
 def _head_of(tab: Tab, rows: Sequence[int], region: Region) -> dict[int, LeftOut]:
     """Rows of types, and the help beneath them, right under the header."""
     found: dict[int, LeftOut] = {}
     for n in rows[:3]:
         cells = [str(cell) for _, cell in filled(tab.rows[n])]
         types = sum(_is_type(cell) for cell in cells)
-        if (
+        if n == region.header_rows[-1] + 1 and _says_again(cells, region):
+            found[n] = LeftOut.REPEATED_HEADER
+        elif (
             (len(cells) > 1 and types * 10 >= len(cells) * 6)
+            or (n == region.header_rows[-1] + 1 and _is_numbering(cells))
             or (found and _is_help(tab, n, rows))
             or (not found and n == region.header_rows[-1] + 1 and _is_caption(tab, n))
         ):
@@ -116,6 +145,24 @@ def _head_of(tab: Tab, rows: Sequence[int], region: Region) -> dict[int, LeftOut
         else:
             break
     return found
+
+
+def _says_again(cells: Sequence[str], region: Region) -> bool:
+    """Whether a row names the columns once more, in another language."""
+    above = {m.concept for header in region.headers.values() for m in meanings(header)[:2]}
+    said = [meanings(cell)[:2] for cell in cells]
+    known = [m for m in said if m and m[0].sure > _KNOWN_HEADER]
+    if any(sign.isdigit() for cell in cells for sign in cell):
+        return False
+    same = sum(any(each.concept in above for each in m) for m in known)
+    return len(cells) > 1 and len(known) == len(cells) == same == len(region.headers)
+
+
+def _is_numbering(cells: Sequence[str]) -> bool:
+    """A row that counts the columns: (1), (2), (3), or a, b, c."""
+    bare = [cell.strip("() .").casefold() for cell in cells]
+    counted = [str(n) for n in range(1, len(bare) + 1)]
+    return len(bare) > 2 and bare in (counted, list(_LETTERS[: len(bare)]))
 
 
 def _is_type(text: str) -> bool:
@@ -168,6 +215,8 @@ def _why_not(
 
 def _is_footnote(text: str) -> bool:
     start = text.strip()[:2]
+    if (found := written(text)) and found.worded and not found.unknown:
+        return False
     return (
         _is_prose(text)
         or start[:1] in "*†‡("
@@ -193,6 +242,38 @@ def _tail(tab: Tab, rows: Sequence[int], *, usual: float) -> dict[int, LeftOut]:
         else:
             break
     return found
+
+
+def _beneath(tab: Tab, rows: Sequence[int], *, usual: float) -> dict[int, LeftOut]:
+    """What stands under a table behind a blank row: lists of signs and words, no records.
+
+    They fill half of what a record fills at most, and hold words where records hold figures.
+    """
+    gaps = [at for at in range(1, len(rows)) if rows[at] != rows[at - 1] + 1]
+    found: dict[int, LeftOut] = {}
+    for at in reversed(gaps):
+        block = [n for n in rows[at:] if n not in found]
+        main = rows[:at]
+        if not all(_is_thin(tab, n, usual=usual) for n in block) or len(block) > len(main) * 4:
+            break
+        columns = {column for n in block for column, _ in filled(tab.rows[n])}
+        if not any(_is_figures(tab, main, column) for column in columns):
+            break
+        found |= dict.fromkeys(block, LeftOut.FOOTNOTE)
+    return found
+
+
+def _is_thin(tab: Tab, row: int, *, usual: float) -> bool:
+    cells = filled(tab.rows[row])
+    texts = [cell for _, cell in cells if isinstance(cell, str)]
+    return len(texts) == len(cells) <= usual / 2 and not any(
+        kinds_of(text)[:1] == ("number",) for text in texts
+    )
+
+
+def _is_figures(tab: Tab, rows: Sequence[int], column: int) -> bool:
+    held = [cell for n in rows if not is_blank(cell := tab.at(n, column))]
+    return sum("number" in kinds_of(cell) for cell in held) * 2 > len(held)
 
 
 def _footnotes(rows: Sequence[int], left_out: Mapping[int, LeftOut]) -> dict[int, LeftOut]:

@@ -31,6 +31,8 @@ COLUMNS: Sequence[Case] = (
     _plan("de goals of a city's own", "Ziel", "Ziel 1", "Ziel 2", "Ziel 3"),
     _plan("de goals with texts", "Ziele", "1. Bezahlbares Wohnen", "2. Saubere Luft",
           "3. Gute Schulen"),
+    _plan("de goals of a city that sound like the UN's", "Ziel", "3 Gesundheit", "4 Bildung",
+          "7 Energie", "2 Kultur", "9 Wirtschaft"),
     _plan("fr objectives of an axis", "Objectif", "Objectif 1.1", "Objectif 1.2", "Objectif 2.1"),
     _plan("fr operational objectives", "Objectif opérationnel", "1.1 Réduire les déchets",
           "1.2 Trier", "2.1 Informer"),
@@ -115,8 +117,13 @@ def _correspondence() -> Case:
         [
             ("Version 2", None, None, "Version 3", None),
             ("Domaine", "N°", "Titre mesure", "N°", "Titre mesure"),
-            ("6.3. Activités économiques", "6.3.1", "Favoriser les entreprises", "4.1.2",
-             "Soutenir les entreprises"),
+            (
+                "6.3. Activités économiques",
+                "6.3.1",
+                "Favoriser les entreprises",
+                "4.1.2",
+                "Soutenir les entreprises",
+            ),
             ("6.4. Agriculture", "6.4.1", "Soutenir les fermes", "4.2.1", "Développer le bio"),
             ("6.5. Eau", "6.5.3", "Protéger l'eau", "4.3.2", "Économiser l'eau"),
         ],
@@ -190,6 +197,27 @@ def _survey() -> Case:
     )  # fmt: skip
 
 
+def _chapters() -> Case:
+    return case(
+        "de chapters of a plan with words of the goals",
+        [
+            ("Maßnahme", "Amt", "Frist"),
+            ("1. Mobilität",),
+            ("Radweg", "Amt 66", 2025),
+            ("2. Energie",),
+            ("Solardächer", "Amt 65", 2026),
+            ("3. Gesundheit",),
+            ("Trinkbrunnen", "Amt 53", 2026),
+            ("4. Hochwertige Bildung",),
+            ("Lesepaten", "Amt 40", 2027),
+        ],
+        CONTRIBUTION,
+        header=1,
+        records=4,
+        goals=["", "", "", ""],
+    )
+
+
 def _framework() -> Case:
     rows: list[tuple[Raw, ...]] = [("Code", "Title", "Weight", "Comment")]
     rows += [(f"{a}.{b}.1", f"Measure {a}{b}", 10, None) for a in range(1, 7) for b in range(1, 5)]
@@ -205,5 +233,5 @@ def _framework() -> Case:
 FRIENDS = (
     *COLUMNS,
     _scores(), _votes(), _league(), _budget(), _correspondence(), _codes_list(), _dictionary(),
-    _politics(), _survey(), _framework(),
+    _politics(), _survey(), _framework(), _chapters(),
 )  # fmt: skip

@@ -307,7 +307,7 @@ def _checklist() -> Case:
         CONTRIBUTION,
         header=3,
         records=2,
-        keys={"Policy name": "title", "Adoption date": "start_date",
+        keys={"Policy name": "title", "Adoption date": "valid_from",
               "Copy of relevant text": "description", "URL and/or citation": "source_url"},
     )  # fmt: skip
 

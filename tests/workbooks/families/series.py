@@ -143,8 +143,13 @@ def _ons() -> Case:
             ("Table 2: Injuries at work [note 1]",),
             ("This worksheet contains one table. Some cells hold notes.",),
             ("Source: Reports to the regulator",),
-            ("Year [Note 1]", "Fatal injuries to employees [Note 2]", "Rate per 100,000",
-             "Lower CI", "Upper CI"),
+            (
+                "Year [Note 1]",
+                "Fatal injuries to employees [Note 2]",
+                "Rate per 100,000",
+                "Lower CI",
+                "Upper CI",
+            ),
             ("2019/20", 74, 0.26, 0.2, 0.32),
             ("2020/21", 87, 0.32, 0.25, 0.4),
             ("2021/22p", 79, 0.28, "[x]", "[x]"),
@@ -153,8 +158,11 @@ def _ons() -> Case:
         before=(_COVER,),
         header=4,
         records=3,
-        keys={"Year [Note 1]": "year", "Fatal injuries to employees [Note 2]": "value",
-              "Rate per 100,000": "value"},
+        keys={
+            "Year [Note 1]": "year",
+            "Fatal injuries to employees [Note 2]": "value",
+            "Rate per 100,000": "value",
+        },
     )
 
 
@@ -368,8 +376,13 @@ def _finnish_series() -> Case:
         SERIES,
         header=1,
         records=3,
-        keys={"Tunnusluku": "indicator", "Yksikkö": "unit", "Vuosi": "year", "Arvo": "value",
-              "Lähde": "source_title"},
+        keys={
+            "Tunnusluku": "indicator",
+            "Yksikkö": "unit",
+            "Vuosi": "year",
+            "Arvo": "value",
+            "Lähde": "source_title",
+        },
         values=[(2019, 2310.4), (2020, 2105.9)],
     )
 
