@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from dashboard.plan.columns import COLUMNS
 from dashboard.plan.kinds import Kind
@@ -11,9 +12,10 @@ from dashboard.workbooks.goalcolumns import NONE, Codes, Form, codes_in, goals_o
 from dashboard.workbooks.headers import words_of
 from dashboard.workbooks.numbers import is_finite, is_percent
 from dashboard.workbooks.parsed import clean, text_of
+from dashboard.workbooks.periods import dated, year_or_day
 from dashboard.workbooks.raw import ExcelError, Place, Raw, Tab, Uncalculated, address, is_blank
 from dashboard.workbooks.regions import Region
-from dashboard.workbooks.witnesses import decimal_sign, is_missing, number, year_of
+from dashboard.workbooks.witnesses import decimal_sign, is_missing, number
 
 Typed = str | int | float
 
@@ -126,18 +128,24 @@ def _spread(
 ) -> list[dict[str, ReadValue]]:
     """One row for each year, or for each measure beside a year, of one record."""
     found: list[dict[str, ReadValue]] = []
-    dated = [c for c in layout.columns if c.year is not None]
-    for column in sorted(dated, key=lambda c: c.place) if layout.default is not None else ():
+    by_year = [c for c in layout.columns if c.year is not None]
+    for column in sorted(by_year, key=lambda c: c.place) if layout.default is not None else ():
         if column.year is not None:
             value = _value(
                 layout.tab, (row, column.place), key="value", sign=signs.get(column.place)
             )
             if value is not None:
                 year = ReadValue(column.year, layout.header(column.place).cell)
-                found.append({**values, "year": year, "value": value})
+                own = {"year": year, "value": value}
+                if column.part is not None:
+                    own["disaggregation"] = ReadValue(column.part, year.cell)
+                found.append({**values, **own})
     for column, year_place in series:
         value = _value(layout.tab, (row, column.place), key="value", sign=signs.get(column.place))
-        own = {"indicator": layout.header(column.place), **values}
+        header = layout.header(column.place)
+        own = {"indicator": header, **values}
+        if year_place is None and (said := dated(str(header.value))):
+            own |= {"year": ReadValue(said[0], header.cell)}
         if year_place is not None:
             year = _value(layout.tab, (row, year_place), key="year", sign=None)
             own = {**own, "year": year} if year else {}
@@ -185,7 +193,7 @@ def _typed(raw: Raw, *, key: str, shown_as: str | None, sign: str | None) -> Typ
         return raw if is_finite(raw) else None  # type: ignore[arg-type]
     text = clean(text_of(raw, shown_as=shown_as))
     if kind is Kind.YEAR:
-        year = year_of(raw)
+        year = year_or_day(raw if not isinstance(raw, str) else _as_day(raw))
         return text if year is None else year
     if kind is Kind.NUMBER:
         return _number(raw, text, shown_as=shown_as, sign=sign)
@@ -193,6 +201,14 @@ def _typed(raw: Raw, *, key: str, shown_as: str | None, sign: str | None) -> Typ
         day = parse_date(raw).value
         return day if isinstance(day, str) else text
     return text or None
+
+
+def _as_day(text: str) -> Raw:
+    """A text that writes a whole date as the date; any other text as it is."""
+    if len(text) < 8 or not text[-1].isdigit():
+        return text
+    day = parse_date(text).value
+    return date.fromisoformat(day) if isinstance(day, str) else text
 
 
 def _kind(key: str) -> Kind:

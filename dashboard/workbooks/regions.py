@@ -14,11 +14,13 @@ from dashboard.workbooks.headerrows import (
     header_rows,
     headers_of,
     repeated,
+    years_above,
 )
 from dashboard.workbooks.goalcodes import written
 from dashboard.workbooks.headers import is_in, listed, meanings, words_of
+from dashboard.workbooks.periods import year_of
 from dashboard.workbooks.raw import Raw, Tab, is_blank
-from dashboard.workbooks.witnesses import kinds_of, year_of
+from dashboard.workbooks.witnesses import kinds_of
 
 # From here on a word is taken for the header of a column of ours.
 _KNOWN_HEADER = 0.8
@@ -41,7 +43,8 @@ class Region:
     """A table on a sheet, rows and columns counted from 0.
 
     `headers` holds the text of every column's header, with the banner above it where the
-    header alone says too little; `places` the cell that carries it. `left_out` says for each
+    header alone says too little; `places` the cell that carries it, `years` the
+    year that stands above a column in a row of its own. `left_out` says for each
     filled row below the header that is no record why it is none.
     """
 
@@ -49,6 +52,7 @@ class Region:
     headers: Mapping[int, str]
     places: Mapping[int, tuple[int, int]]
     banners: Mapping[int, str]
+    years: Mapping[int, int]
     rows: tuple[int, ...]
     left_out: Mapping[int, LeftOut]
 
@@ -60,7 +64,9 @@ def find_region(tab: Tab, *, header: int | None = None) -> Region | None:
         return None
     rows = header_rows(tab, main)
     headers, places = headers_of(tab, rows, main)
-    return _with_rows(tab, Region(rows, headers, places, banners(tab, rows[0]), (), {}))
+    return _with_rows(
+        tab, Region(rows, headers, places, banners(tab, rows[0]), years_above(tab, rows), (), {})
+    )
 
 
 def is_key_value(tab: Tab) -> bool:
@@ -110,6 +116,7 @@ def _with_rows(tab: Tab, region: Region) -> Region:
         region.headers,
         region.places,
         region.banners,
+        region.years,
         records,
         dict(sorted(left_out.items())),
     )

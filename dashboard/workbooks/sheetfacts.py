@@ -49,17 +49,20 @@ def _words(tab: Tab) -> list[str]:
 
 
 def _told(tab: Tab) -> tuple[Codes, str] | None:
-    """The target a form is about: a row named "target" whose fact begins with its code."""
+    """The target a form is about, or the goal: a row so named whose fact begins with the code."""
+    found: list[tuple[Codes, str]] = []
     for number, row in enumerate(tab.rows[:120]):
         label = row[0] if row else None
         fact = row[1] if len(row) > 1 else None
         if not isinstance(label, str) or is_blank(fact) or not _is_label(label):
             continue
-        found = written(str(fact))
-        codes = (found.goals, found.targets) if found and not found.unknown else None
+        said = written(str(fact))
+        codes = (said.goals, said.targets) if said and not said.unknown else None
         if codes and len(goals_of(codes)) == 1 and goals_of(codes)[0] in GOAL_NUMBERS:
-            return codes, f"{tab.name}!{address(number, 1)}"
-    return None
+            found.append((codes, f"{tab.name}!{address(number, 1)}"))
+    if len({goals_of(codes) for codes, _ in found}) > 1:
+        return None
+    return max(found, key=lambda each: len(each[0][1]), default=None)
 
 
 def _is_label(text: str) -> bool:

@@ -59,6 +59,15 @@ RULES: tuple[Rule, ...] = (
         SheetKey.OBSERVATIONS,
         lambda e: e.has("year") and (e.has("value") or e.figure_columns > 0),
     ),
+    (
+        "date_and_figures",
+        SheetKey.OBSERVATIONS,
+        lambda e: (
+            e.has("start_date")
+            and e.figure_columns > 0
+            and not e.count("title", "owner", "budget", "spent", "due_date", "status")
+        ),
+    ),
     ("years_as_columns", SheetKey.INDICATORS, lambda e: e.year_columns > 1),
     (
         "indicator_and_measure",
@@ -99,6 +108,16 @@ RULES: tuple[Rule, ...] = (
         "figures_by_place",
         SheetKey.INDICATORS,
         lambda e: e.figure_columns > 0 and e.has("place"),
+    ),
+    (
+        "value_by_topic",
+        SheetKey.INDICATORS,
+        lambda e: e.has("value") and e.count("category", "disaggregation") > 0,
+    ),
+    (
+        "scores_beside_owner",
+        SheetKey.CONTRIBUTIONS,
+        lambda e: e.has("goal_scores") and e.count("title", "owner", "contributing") > 0,
     ),
     (
         "figures_by_topic",

@@ -134,7 +134,7 @@ def _table(
     kind, why = _kind(tab, region, columns, strict, sections)
     if kept is not None:
         kind, why = _kept_kind(kept), "profile"
-    columns = with_leftovers(columns, kind)
+    columns = with_leftovers(columns, region, kind=kind, why=why)
     keys = _keys(columns, kind)
     if kept is not None:
         keys = dict(zip(region.headers, kept.keys, strict=True))
@@ -194,7 +194,7 @@ def _kind(
     goals = [column.goal for column in columns if column.goal]
     read = [goal for goal in goals if goal.form is not Form.SCORE]
     evidence = Evidence(
-        concepts | ({"goal_matrix"} if crosses(columns) else set()),
+        concepts | _goal_forms(columns),
         len(columns),
         sum(column.year is not None for column in columns),
         sum(column.is_figures and column.year is None for column in columns),
@@ -202,6 +202,14 @@ def _kind(
         _is_un_list(tab, region, read, concepts, sections),
     )
     return kind_of(evidence)
+
+
+def _goal_forms(columns: Sequence[Understood]) -> set[str]:
+    """What tells of goals in columns of their own: crosses, or scores nobody explains."""
+    scored = any(column.goal and column.goal.form is Form.SCORE for column in columns)
+    crossed = crosses(columns)
+    told = (("goal_matrix", crossed), ("goal_scores", scored))
+    return {name for name, holds in told if holds}
 
 
 def _is_un_list(

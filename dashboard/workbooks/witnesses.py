@@ -9,11 +9,9 @@ from functools import lru_cache
 
 from dashboard.workbooks.headers import is_in
 from dashboard.workbooks.numbers import Ambiguous, number_in
+from dashboard.workbooks.periods import YEARS, year_of
 from dashboard.workbooks.raw import ExcelError, Raw, Uncalculated
 
-_YEARS = range(1900, 2101)
-_YEAR = re.compile(r"((?:19|20)\d\d)(?:\s*\[[^\]]*\]|\s*\([^)]*\)|[*†‡]|[¹²³⁴-⁹])*")
-_SPAN = re.compile(r"((?:19|20)\d\d)\s?[/–-]\s?((?:19|20)?\d\d)")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}.*|(?:19|20)\d\d")
 _LINK = re.compile(r"(?:https?://|www\.|mailto:)\S+", re.IGNORECASE)
 _LOOK_AT = 400
@@ -62,33 +60,13 @@ def kinds_of(raw: Raw) -> tuple[str, ...]:
     if isinstance(raw, bool):
         return ("bool",)
     if isinstance(raw, int | float):
-        is_year = raw in _YEARS
+        is_year = raw in YEARS
         return ("number", "year", "date") if is_year else ("number",)
     if isinstance(raw, date | datetime):
         return ("date",)
     if isinstance(raw, time) or raw is None or _odd(raw):
         return ()
     return _kinds_of_text(str(raw).strip())
-
-
-def year_of(raw: Raw) -> int | None:
-    """The year a cell or a header names, the first of a split year such as 2012/13."""
-    if isinstance(raw, bool):
-        return None
-    if isinstance(raw, int | float):
-        return int(raw) if raw in _YEARS else None
-    if isinstance(raw, str) and not _odd(raw):
-        text = raw.strip()
-        if found := _YEAR.fullmatch(text):
-            return int(found[1])
-        return int(_SPAN.fullmatch(text)[1]) if is_span(text) else None  # type: ignore[index]
-    return None
-
-
-def is_span(text: str) -> bool:
-    """Whether a text is a year that begins in one calendar year and ends in the next."""
-    found = _SPAN.fullmatch(text.strip())
-    return found is not None and (int(found[1]) + 1) % 100 == int(found[2]) % 100
 
 
 @lru_cache(maxsize=50_000)

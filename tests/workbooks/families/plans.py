@@ -236,7 +236,7 @@ def _sections() -> Case:
         header=3,
         records=4,
         keys={"Contribution": "title", "Lead department": "responsible",
-              "Partners": "contributing", "Timescale": "valid_to"},
+              "Partners": "contributing", "Timescale": "due_date"},
         goals=["1", "1", "6", "13"],
     )  # fmt: skip
 
