@@ -16,6 +16,8 @@ from dashboard.workbooks.witnesses import Witness, is_missing, witness
 ENOUGH = 0.6
 # What is read although the plan has no column for it; it stays with the row it belongs to.
 BESIDE = ("category", "progress_percent", "disaggregation", "place", "indicator", "network")
+# What only tells which kind of table it is.
+_UNREAD = ("contact",)
 _FIGURES = 0.6
 # From here on a column is called the value, and the figures beside it are something else.
 _NAMED = 0.85
@@ -91,7 +93,7 @@ def key_of(
 ) -> str | None:
     """Our key for a column in a table of a kind; texts go by the language they stand in."""
     concept = column.concept
-    if concept is None:
+    if concept is None or concept in _UNREAD:
         return None
     keys = {each.key for each in columns_of(kind)} if kind else set[str]()
     own = "da" if language == "da" else "en"

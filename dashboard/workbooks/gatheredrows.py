@@ -56,8 +56,8 @@ class Layout:
     """A table and all that was understood of it.
 
     `keys` maps places to our keys, `sections` records to the goals of their heading.
-    `default` is what rows without goals of their own serve, None where the table holds no
-    series: only a series is spread out. `scores_from` is the score from which on one counts.
+    `default` is what rows without goals of their own serve. Only a series is spread out.
+    `scores_from` is the score from which on one counts.
     """
 
     tab: Tab
@@ -65,8 +65,9 @@ class Layout:
     columns: Sequence[Understood]
     keys: Mapping[int, str | None]
     sections: Mapping[int, tuple[Codes, int]]
-    default: Codes | None
+    default: Codes
     scores_from: float | None
+    is_series: bool
 
     def header(self, place: int) -> ReadValue:
         """The header of a column as a value: what a year or a measure is called."""
@@ -82,7 +83,7 @@ def gathered(layout: Layout) -> tuple[ReadRow, ...]:
         if key is not None and _kind(key) is Kind.NUMBER
     }
     instead = {**_carried(tab, region, columns), **_merged(tab, region)}
-    series = _series(layout) if layout.default is not None else ()
+    series = _series(layout) if layout.is_series else ()
     several = len(series) > 1
     layout = replace(layout, columns=sorted(columns, key=lambda each: (-each.sure, each.place)))
     rows: list[ReadRow] = []
@@ -90,7 +91,7 @@ def gathered(layout: Layout) -> tuple[ReadRow, ...]:
         source = {c.place: _source(tab, row, c.place, instead) for c in columns}
         codes = _codes(layout, source)
         if codes == NONE:
-            codes = layout.sections[row][0] if row in layout.sections else layout.default or NONE
+            codes = layout.sections[row][0] if row in layout.sections else layout.default
         values = _values(layout, source, signs, several=several)
         spread = _spread(layout, row, series, signs, values)
         goals, targets = goals_of(codes), codes[1]
@@ -129,7 +130,7 @@ def _spread(
     """One row for each year, or for each measure beside a year, of one record."""
     found: list[dict[str, ReadValue]] = []
     by_year = [c for c in layout.columns if c.year is not None]
-    for column in sorted(by_year, key=lambda c: c.place) if layout.default is not None else ():
+    for column in sorted(by_year, key=lambda c: c.place) if layout.is_series else ():
         if column.year is not None:
             value = _value(
                 layout.tab, (row, column.place), key="value", sign=signs.get(column.place)

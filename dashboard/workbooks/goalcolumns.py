@@ -267,6 +267,9 @@ def _matrix(tab: Tab, region: Region, named: Mapping[int, Codes]) -> tuple[GoalC
     if len(set(named.values())) < _MATRIX:
         return ()
     forms = {place: _form(tab, region, place) for place in named}
+    # A goal's name without its number is told by crosses only: figures under it are anything.
+    named = {p: c for p, c in named.items() if forms[p] is Form.CROSS or _has_digit(region, p)}
+    forms = {place: forms[place] for place in named}
     if Form.SCORE in forms.values():
         # Beside a 7, a 1 is a low score and no cross.
         forms = {p: Form.SCORE if _is_numeric(tab, region, p) else f for p, f in forms.items()}
@@ -281,6 +284,10 @@ def _matrix(tab: Tab, region: Region, named: Mapping[int, Codes]) -> tuple[GoalC
     return tuple(_matrix_column(place, forms[place], named[place]) for place in kept)
 
 
+def _has_digit(region: Region, place: int) -> bool:
+    return any(sign.isdigit() for sign in region.headers[place])
+
+
 def _matrix_column(place: int, form: Form | None, codes: Codes) -> GoalColumn:
     key = "targets" if codes[1] else "goals"
     if form is Form.CROSS:
@@ -292,6 +299,9 @@ def _column_codes(region: Region, place: int) -> Codes | None:
     """The one goal or target a header stands for."""
     header = region.headers[place]
     found = written(header)
+    if found is None:
+        called = goal_named(header)
+        return ((called,), ()) if called else None
     banner = region.banners.get(place, "")
     named = found is not None and (found.marked or speaks_of("un_goals", banner))
     if found is None or not (named or found.worded or found.is_whole):

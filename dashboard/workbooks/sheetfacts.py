@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dashboard.plan.goals import GOAL_NUMBERS
 from dashboard.workbooks.goalcodes import written
 from dashboard.workbooks.goalcolumns import Codes, goals_of, names_goals
+from dashboard.workbooks.goalnames import is_un_text
 from dashboard.workbooks.headers import meanings
 from dashboard.workbooks.raw import Tab, Workbook, address, is_blank
 from dashboard.workbooks.regions import is_key_value
@@ -34,6 +35,19 @@ def facts_of(workbook: Workbook) -> Facts:
     if marked and len({codes for codes, _ in told}) == 1:
         return Facts(marked, *told[0])
     return Facts(marked)
+
+
+def own_goals(tab: Tab, header: int, *, marked: bool) -> Codes | None:
+    """The one goal or target a sheet is about by its name, or by the title above its table."""
+    above = [row for row in tab.rows[:header] if sum(not is_blank(cell) for cell in row) == 1]
+    titles = [str(next(cell for cell in row if not is_blank(cell))) for row in above]
+    for text in (tab.name, *titles):
+        found = written(text)
+        if found is None or found.unknown or len(found.all_goals) != 1:
+            continue
+        if found.marked or (marked and is_un_text(found.all_goals[0], found.rest)):
+            return found.goals, found.targets
+    return None
 
 
 def _titles(tab: Tab) -> list[str]:

@@ -34,7 +34,7 @@ from dashboard.workbooks.raw import Tab, Workbook, address
 from dashboard.workbooks.reading import Step
 from dashboard.workbooks.recognising import Recognised, is_helper, recognise
 from dashboard.workbooks.regions import LeftOut, Region, find_region, is_key_value
-from dashboard.workbooks.sheetfacts import Facts, facts_of
+from dashboard.workbooks.sheetfacts import Facts, facts_of, own_goals
 from dashboard.workbooks.tablekinds import Evidence, kind_of
 
 NONE = "none"
@@ -141,9 +141,11 @@ def _table(
         columns = tuple(_as_kept(column, keys[column.place]) for column in columns)
     foreign = language_of(columns) not in _SPOKEN
     shown = tuple(_shown(region, c, keys.get(c.place), foreign=foreign) for c in columns)
-    default = (facts.codes or NO_CODES) if kind in _SERIES else None
+    about = own_goals(tab, region.header_rows[0], marked=marked)
+    default = about or (facts.codes if kind in _SERIES else None) or NO_CODES
     scores = kept.scores_from if kept else None
-    plan = Layout(tab, region, columns, keys, sections, default, scores)
+    series = kind in _SERIES
+    plan = Layout(tab, region, columns, keys, sections, default, scores, is_series=series)
     rows = gathered(plan)
     return _read_table(tab, region, kind=(kind, why), columns=shown, rows=rows)
 

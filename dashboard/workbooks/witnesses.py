@@ -14,6 +14,10 @@ from dashboard.workbooks.raw import ExcelError, Raw, Uncalculated
 
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}.*|(?:19|20)\d\d")
 _LINK = re.compile(r"(?:https?://|www\.|mailto:)\S+", re.IGNORECASE)
+_AROUND = re.compile(
+    r"^(?:[$€£]|kr\.?|DKK|SEK|NOK|EUR|USD)\s*(?=[\d-])"
+    r"|(?<=\d)\s*(?:[€£]|kr\.?|DKK|SEK|NOK|EUR|USD|[*†‡]+|\s[bepru]|\([^()]*\)|\[[^\[\]]*\])$"
+)
 _LOOK_AT = 400
 _SHORT = 40
 
@@ -72,7 +76,7 @@ def kinds_of(raw: Raw) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def _kinds_of_text(text: str) -> tuple[str, ...]:
     kinds: list[str] = []
-    if number_in(text) is not None:
+    if number_in(_bare(text)) is not None:
         kinds.append("number")
     if year_of(text) is not None:
         kinds.append("year")
@@ -98,12 +102,17 @@ def decimal_sign(cells: Iterable[Raw]) -> str | None:
 
 def number(text: str, *, sign: str | None) -> float | None:
     """The number in a text; where it may be two, the column's own decimal sign decides."""
-    found = number_in(text)
+    found = number_in(_bare(text))
     if isinstance(found, Ambiguous):
         if sign is None:
             return None
         return found.decimals if sign in text else float(found.thousands)
     return found
+
+
+def _bare(text: str) -> str:
+    """A figure without what is written around it: "342 [253-476]", "45,0 p", "8.500 €"."""
+    return _AROUND.sub("", text) if len(text) <= _SHORT and any(map(str.isdigit, text)) else text
 
 
 def _odd(raw: Raw) -> bool:
