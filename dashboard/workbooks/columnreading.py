@@ -120,7 +120,7 @@ def language_of(columns: Sequence[Understood]) -> str:
 def _column(
     tab: Tab, region: Region, place: int, *, rows: range, goal: GoalColumn | None
 ) -> Understood:
-    cells = [tab.at(row, place) for row in rows]
+    cells = tab.columns[place][rows.start : rows.stop]
     seen = witness(cells)
     if goal is not None:
         return Understood(place, goal.key, goal.sure, "any", (goal.why,), seen, goal=goal)

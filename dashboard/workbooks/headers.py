@@ -42,6 +42,8 @@ class Meaning:
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """A text as words are compared: one alphabet, no accents, no capitals."""
+    if text.isascii():
+        return text.casefold()
     latin = text.translate(_LOOKALIKES) if _mixes_alphabets(text) else text
     apart = unicodedata.normalize("NFKD", latin.casefold().translate(_LETTERS))
     return "".join(sign for sign in apart if not unicodedata.combining(sign))

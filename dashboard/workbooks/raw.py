@@ -6,6 +6,7 @@ Nothing here knows which library read the file, so that the reader can be exchan
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cache
 from itertools import zip_longest
 from typing import overload
 
@@ -122,6 +123,7 @@ class Workbook:
     findings: tuple[Finding, ...] = ()
 
 
+@cache
 def letters(column: int) -> str:
     """The letters Excel shows above a column counted from 0: 0 is A, 27 is AB."""
     found = ""

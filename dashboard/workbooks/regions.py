@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
+from dashboard.workbooks.goalcodes import written
 from dashboard.workbooks.headerrows import (
     banners,
     below,
@@ -14,16 +15,24 @@ from dashboard.workbooks.headerrows import (
     header_rows,
     headers_of,
     repeated,
+    shown,
     years_above,
 )
-from dashboard.workbooks.goalcodes import written
 from dashboard.workbooks.headers import is_in, listed, meanings, words_of
 from dashboard.workbooks.periods import year_of
 from dashboard.workbooks.raw import Raw, Tab, is_blank
+from dashboard.workbooks.rowfacts import RowFacts, row_facts
 from dashboard.workbooks.witnesses import kinds_of
 
 # From here on a word is taken for the header of a column of ours.
 _KNOWN_HEADER = 0.8
+# How many signs a header may have more where it is said again, and how long a sum's name is.
+_LOOSE = 4
+_LONGEST_TOTAL = 40
+# A form of more rows than this is a table.
+_LONGEST_FORM = 2_000
+# How far up from the end of a sheet lists of signs are looked for.
+_DEEPEST = 200
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -71,6 +80,8 @@ def find_region(tab: Tab, *, header: int | None = None) -> Region | None:
 
 def is_key_value(tab: Tab) -> bool:
     """Whether a sheet is a form: names of facts in one column, the facts in the next."""
+    if tab.height > _LONGEST_FORM:
+        return False
     rows = [row for row in tab.rows if any(not is_blank(cell) for cell in row)]
     while rows and len(filled(rows[0])) == 1:
         rows = rows[1:] if rows[0] and not is_blank(rows[0][0]) else []
@@ -94,22 +105,24 @@ def _heads_words(rows: Sequence[Sequence[Raw]]) -> bool:
 
 
 def _with_rows(tab: Tab, region: Region) -> Region:
-    first = region.header_rows[-1] + 1
-    rows = [n for n in range(first, len(tab.rows)) if filled(tab.rows[n])]
+    facts = row_facts(tab)
+    rows = [n for n in facts.filled if n > region.header_rows[-1]]
     left_out = _head_of(tab, rows, region)
     rest = [n for n in rows if n not in left_out]
-    usual = _usual(tab, rest)
+    usual = _usual(facts, rest)
     header = tuple(words_of(text) for text in region.headers.values())
+    odd = _odd_rows(tab, region, facts)
     left_out |= {
         n: why
         for n in rest
+        if n in odd
         if (why := _why_not(tab, n, usual=usual, width=len(region.headers), header=header))
     }
     left_out |= _tail(tab, [n for n in rest if n not in left_out], usual=usual)
     left_out |= _beneath(tab, [n for n in rest if n not in left_out], usual=usual)
     left_out |= _footnotes(rest, left_out)
     kept = [n for n in rest if n not in left_out]
-    left_out |= _nameless(tab, kept)
+    left_out |= _nameless(tab, kept, facts)
     records = tuple(n for n in kept if n not in left_out)
     return Region(
         region.header_rows,
@@ -122,14 +135,36 @@ def _with_rows(tab: Tab, region: Region) -> Region:
     )
 
 
-def _usual(tab: Tab, rows: Sequence[int]) -> float:
+def _odd_rows(tab: Tab, region: Region, facts: RowFacts) -> set[int]:
+    """The rows worth a closer look: short ones, sums, and those that say a header again."""
+    short = {row for row, size in enumerate(facts.sizes) if size < 3}
+    sums = {n for n, text in enumerate(facts.first_texts) if text and is_total(text)}
+    again: set[int] = set()
+    for place, header in region.headers.items():
+        same = header.casefold()
+        again |= {
+            row
+            for row, cell in enumerate(tab.columns[place])
+            if isinstance(cell, str)
+            and len(cell) <= len(same) + _LOOSE
+            and shown(cell).casefold() == same
+        }
+    return short | sums | again
+
+
+def is_total(text: str) -> bool:
+    """Whether a row that begins with this text is a sum."""
+    return len(text) <= _LONGEST_TOTAL and is_in("total", text.rstrip(": "))
+
+
+def _usual(facts: RowFacts, rows: Sequence[int]) -> float:
     """How many cells a record fills: the median of the largest block between blank rows."""
     blocks: list[list[int]] = [[]]
     for n in rows:
         if blocks[-1] and n != blocks[-1][-1] + 1:
             blocks.append([])
         blocks[-1].append(n)
-    sizes = [[len(filled(tab.rows[n])) for n in block] for block in blocks]
+    sizes = [[facts.sizes[n] for n in block] for block in blocks]
     largest = max(sizes, key=sum)
     return median(largest) if largest else 0
 
@@ -209,7 +244,7 @@ def _why_not(
         same = sum(words_of(text) in header for text in texts)
         if same > 1 and same * 10 >= len(cells) * 6:
             return LeftOut.REPEATED_HEADER
-    if texts and is_in("total", texts[0].rstrip(": ")) and not _is_prose(texts[0]):
+    if texts and is_total(texts[0]):
         return LeftOut.TOTAL
     if len(cells) == 1 and texts and usual >= 2 and width >= 2:
         return LeftOut.FOOTNOTE if _is_footnote(texts[0]) else LeftOut.SECTION
@@ -256,7 +291,8 @@ def _beneath(tab: Tab, rows: Sequence[int], *, usual: float) -> dict[int, LeftOu
 
     They fill half of what a record fills at most, and hold words where records hold figures.
     """
-    gaps = [at for at in range(1, len(rows)) if rows[at] != rows[at - 1] + 1]
+    last = range(max(1, len(rows) - _DEEPEST), len(rows))
+    gaps = [at for at in last if rows[at] != rows[at - 1] + 1]
     found: dict[int, LeftOut] = {}
     for at in reversed(gaps):
         block = [n for n in rows[at:] if n not in found]
@@ -279,7 +315,7 @@ def _is_thin(tab: Tab, row: int, *, usual: float) -> bool:
 
 
 def _is_figures(tab: Tab, rows: Sequence[int], column: int) -> bool:
-    held = [cell for n in rows if not is_blank(cell := tab.at(n, column))]
+    held = [cell for n in rows[:_DEEPEST] if not is_blank(cell := tab.at(n, column))]
     return sum("number" in kinds_of(cell) for cell in held) * 2 > len(held)
 
 
@@ -291,9 +327,10 @@ def _footnotes(rows: Sequence[int], left_out: Mapping[int, LeftOut]) -> dict[int
     return dict.fromkeys(late, LeftOut.FOOTNOTE) if records else {}
 
 
-def _nameless(tab: Tab, rows: Sequence[int]) -> dict[int, LeftOut]:
+def _nameless(tab: Tab, rows: Sequence[int], facts: RowFacts) -> dict[int, LeftOut]:
     """Rows of bare figures among rows with names: sums that nobody labelled."""
-    bare = [n for n in rows if _is_bare(tab.rows[n])]
+    texts = facts.first_texts
+    bare = [n for n in rows if texts[n] is None and _is_bare(tab.rows[n])]
     if len(bare) * 10 > len(rows) or not bare:
         return {}
     return dict.fromkeys(bare, LeftOut.NAMELESS)

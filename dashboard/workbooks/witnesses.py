@@ -20,6 +20,9 @@ _AROUND = re.compile(
 )
 _LOOK_AT = 400
 _SHORT = 40
+# No word for "missing" is longer, and none holds a digit.
+_LONGEST_MISSING = 28
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,9 @@ def is_missing(raw: Raw) -> bool:
     """Whether a cell is empty or says in words that nothing is known."""
     if not isinstance(raw, str):
         return raw is None
-    # Every word for "missing" is short; most cells are not, and need no look.
-    return len(raw) <= _SHORT and not _odd(raw) and (not raw.strip() or is_in("missing", raw))
+    if len(raw) > _LONGEST_MISSING or _DIGIT.search(raw) or _odd(raw):
+        return False
+    return not raw.strip() or is_in("missing", raw)
 
 
 def kinds_of(raw: Raw) -> tuple[str, ...]:

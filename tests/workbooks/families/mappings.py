@@ -99,7 +99,7 @@ def _news() -> Case:
         header=1,
         records=3,
         goals=["4 17", "3", ""],
-        keys={"Date": "start_date", "News": "title", "Faculty": "responsible",
+        keys={"Date": "valid_from", "News": "title", "Faculty": "responsible",
               "Link": "source_url"},
     )  # fmt: skip
 

@@ -158,7 +158,7 @@ def _spanish() -> Case:
             ("Línea estratégica", "Programa", "Código meta", "Meta de producto", "Indicador",
              "Dependencia responsable", "Programado", "Ejecutado", "Programado", "Ejecutado",
              "Presupuesto inicial (Pesos)", "Fecha inicio", "Fecha fin", "Observaciones"),
-            ("Villa verde", "Agua", "2.1.1", "Construir 3 acueductos veredales", "Acueductos", 
+            ("Villa verde", "Agua", "2.1.1", "Construir 3 acueductos veredales", "Acueductos",
              "Secretaría de Planeación", 1, 0.5, 1, 1, "$ 350.000.000", "2024-01-15",
              "2024-12-31", "S/D"),
             ("Villa verde", "Suelo", "2.2.1", "Reforestar 20 hectáreas", "Hectáreas",
