@@ -1,6 +1,6 @@
 """The records of a table with every value and the cell it came from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.workbooks.cellvalues import CellReader, ReadValue, reader
@@ -74,6 +74,7 @@ def gathered(layout: Layout) -> tuple[ReadRow, ...]:
     )
     plain = _plain(layout, several=len(series) > 1)
     years = _by_year(layout) if layout.is_series else ()
+    spreader = _Spreader(layout, readers, years, series)
     instead = {
         **_carried(layout.tab, layout.region, layout.columns),
         **_merged(layout.tab, layout.region),
@@ -83,7 +84,7 @@ def gathered(layout: Layout) -> tuple[ReadRow, ...]:
     for row in layout.region.rows:
         codes = goals.read(row)
         values = _values(layout, row, plain, readers, instead)
-        spread = _spread(layout, row, years, series, readers, values)
+        spread = spreader.read(row, values)
         served, targets = goals_of(codes), codes[1]
         rows += [ReadRow(row + 1, each, served, targets) for each in spread or (values,)]
     return tuple(rows)
@@ -134,38 +135,44 @@ def _values(
     return found
 
 
-def _spread(
-    layout: Layout,
-    row: int,
-    years: Sequence[tuple[Understood, int]],
-    series: Sequence[tuple[Understood, int | None]],
-    readers: Mapping[int, CellReader],
-    values: Mapping[str, ReadValue],
-) -> list[dict[str, ReadValue]]:
-    """One row for each year, or for each measure beside a year, of one record."""
-    found: list[dict[str, ReadValue]] = []
-    for column, year in years:
-        value = readers[column.place].read((row, column.place))
-        if value is not None:
-            cell = layout.header(column.place).cell
+@dataclass(frozen=True, slots=True)
+class _Spreader:
+    """Makes one row of each year, and of each measure beside a year, of a record of a series."""
+
+    layout: Layout
+    readers: Mapping[int, CellReader]
+    years: Sequence[tuple[Understood, int]]
+    series: Sequence[tuple[Understood, int | None]]
+
+    def read(self, row: int, values: Mapping[str, ReadValue]) -> list[dict[str, ReadValue]]:
+        """The rows of a record; none where it has no value at all."""
+        return [*self._by_year(row, values), *self._by_measure(row, values)]
+
+    def _by_year(self, row: int, values: Mapping[str, ReadValue]) -> Iterator[dict[str, ReadValue]]:
+        for column, year in self.years:
+            value = self.readers[column.place].read((row, column.place))
+            if value is None:
+                continue
+            cell = self.layout.header(column.place).cell
             own = {"year": ReadValue(year, cell), "value": value}
             if column.part is not None:
                 own["disaggregation"] = ReadValue(column.part, cell)
-            found.append({**values, **own})
-    for column, year_place in series:
-        value = readers[column.place].read((row, column.place))
-        if value is None:
-            continue
-        header = layout.header(column.place)
-        own = {"indicator": header, **values}
-        if year_place is not None:
-            said_year = readers[year_place].read((row, year_place))
-            own = {**own, "year": said_year} if said_year else {}
-        elif said := dated(str(header.value)):
-            own |= {"year": ReadValue(said[0], header.cell)}
-        if own:
-            found.append({**own, "value": value})
-    return found
+            yield {**values, **own}
+
+    def _by_measure(
+        self, row: int, values: Mapping[str, ReadValue]
+    ) -> Iterator[dict[str, ReadValue]]:
+        for column, year_place in self.series:
+            value = self.readers[column.place].read((row, column.place))
+            header = self.layout.header(column.place)
+            own = {"indicator": header, **values}
+            if year_place is not None:
+                year = self.readers[year_place].read((row, year_place))
+                own = {**own, "year": year} if year else {}
+            elif said := dated(str(header.value)):
+                own |= {"year": ReadValue(said[0], header.cell)}
+            if value is not None and own:
+                yield {**own, "value": value}
 
 
 def _series(layout: Layout) -> tuple[tuple[Understood, int | None], ...]:

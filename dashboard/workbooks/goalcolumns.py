@@ -303,8 +303,8 @@ def _column_codes(region: Region, place: int) -> Codes | None:
         called = goal_named(header)
         return ((called,), ()) if called else None
     banner = region.banners.get(place, "")
-    named = found is not None and (found.marked or speaks_of("un_goals", banner))
-    if found is None or not (named or found.worded or found.is_whole):
+    named = found.marked or speaks_of("un_goals", banner)
+    if not (named or found.worded or found.is_whole):
         return None
     if found.rest and not (found.marked or _has_un_words(found)):
         return None

@@ -1,4 +1,4 @@
-"""The goals by their names: which goal a text without a number names, and whose words follow one."""
+"""The goals by their names: which goal a text without a number names, whose words follow one."""
 
 import tomllib
 from collections.abc import Iterable, Mapping

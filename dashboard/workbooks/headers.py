@@ -79,9 +79,13 @@ def surest(text: str) -> float:
 
 @cache
 def listed(name: str) -> frozenset[tuple[str, ...]]:
-    """The words of one list of the catalogue (missing, total, cross …), each cut into words."""
+    """The words of one list of the catalogue (missing, total, cross …), each cut into words.
+
+    An entry in brackets is a sign: `[x]` is missing, an x is not.
+    """
     lists = cast("Mapping[str, list[str]]", _catalogue()[name])
-    return frozenset(words_of(each) for every in lists.values() for each in every) - {()}
+    words = (each for every in lists.values() for each in every if each[0] not in "[(")
+    return frozenset(words_of(each) for each in words) - {()}
 
 
 @cache

@@ -138,7 +138,8 @@ def _table(
     keys = _keys(columns, kind)
     if kept is not None:
         keys = dict(zip(region.headers, kept.keys, strict=True))
-        columns = tuple(_as_kept(column, keys[column.place]) for column in columns)
+        asks = kept.scores_from is None
+        columns = tuple(_as_kept(each, keys[each.place], asks=asks) for each in columns)
     foreign = language_of(columns) not in _SPOKEN
     shown = tuple(_shown(region, c, keys.get(c.place), foreign=foreign) for c in columns)
     about = own_goals(tab, region.header_rows[0], marked=marked)
@@ -150,14 +151,19 @@ def _table(
     return _read_table(tab, region, kind=(kind, why), columns=shown, rows=rows)
 
 
-def _as_kept(column: Understood, key: str | None) -> Understood:
-    """A column as a person said: what is no goal column any more must not give goals."""
+def _as_kept(column: Understood, key: str | None, *, asks: bool) -> Understood:
+    """A column as a person said: what is no goal column any more must not give goals.
+
+    Scores still want to be told from when on they count; a year is one only above a value.
+    """
     goal = column.goal
     if key not in ("goals", "targets"):
         goal = None
     elif goal is None:
         goal = GoalColumn(column.place, key, Form.CODES, 1.0, "profile")
-    return replace(column, goal=goal, sure=1.0, why=("profile",))
+    why = ("profile", *(("goal_score",) if goal and goal.form is Form.SCORE and asks else ()))
+    year = column.year if key == "value" else None
+    return replace(column, goal=goal, year=year, sure=1.0, why=why)
 
 
 def _read_table(
