@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dashboard.plan.columns import columns_of
 from dashboard.plan.sheets import SheetKey
 from dashboard.workbooks.goalcolumns import Form, GoalColumn
-from dashboard.workbooks.headers import Meaning, meanings, speaks_of
+from dashboard.workbooks.headers import Meaning, is_in, meanings, speaks_of
 from dashboard.workbooks.periods import dated, is_part, year_above, year_of
 from dashboard.workbooks.raw import Raw, Tab
 from dashboard.workbooks.regions import Region
@@ -17,7 +17,7 @@ ENOUGH = 0.6
 # What is read although the plan has no column for it; it stays with the row it belongs to.
 BESIDE = ("category", "progress_percent", "disaggregation", "place", "indicator", "network")
 # What only tells which kind of table it is.
-_UNREAD = ("contact",)
+_UNREAD = ("contact", "flag")
 _FIGURES = 0.6
 # From here on a column is called the value, and the figures beside it are something else.
 _NAMED = 0.85
@@ -76,12 +76,18 @@ def with_leftovers(
     has_year = any(column.concept == "year" for column in columns)
     return tuple(
         _day_as_year(column)
-        if kind is SheetKey.OBSERVATIONS and not has_year and column.concept == "start_date"
+        if not has_year and is_day(column, region)
         else _leftover(
             column, has_value=sure >= _NAMED or column.place in beside, groups=not by_place
         )
         for column in columns
     )
+
+
+def is_day(column: Understood, region: Region) -> bool:
+    """Whether a column says on which day each figure was measured."""
+    header = region.headers[column.place]
+    return is_in("day", header) and column.concept == "start_date" and column.witness.dates >= 0.6
 
 
 def _day_as_year(column: Understood) -> Understood:
@@ -94,6 +100,9 @@ def key_of(
     """Our key for a column in a table of a kind; texts go by the language they stand in."""
     concept = column.concept
     if concept is None or concept in _UNREAD:
+        return None
+    if concept == "kind" and kind in (SheetKey.INDICATORS, SheetKey.OBSERVATIONS):
+        # What a "type" is of in a series, nobody can know.
         return None
     keys = {each.key for each in columns_of(kind)} if kind else set[str]()
     own = "da" if language == "da" else "en"
@@ -148,7 +157,7 @@ def _with_years_inside(columns: Sequence[Understood], region: Region) -> tuple[U
     words = {words for _, words in found.values()}
     several = {w for w in words if len({year for year, own in found.values() if own == w}) > 1}
     return tuple(
-        replace(column, concept=None, sure=0.75, why=("header_names_year",), year=said[0],
+        replace(column, why=("header_names_year",), sure=0.75, year=said[0],
                 part=said[1] if len(several) > 1 else None)
         if (said := found.get(column.place)) and said[1] in several
         else column

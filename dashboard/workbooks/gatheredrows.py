@@ -108,14 +108,18 @@ def _plain(layout: Layout, *, several: bool) -> tuple[tuple[int, str], ...]:
     return tuple(
         (column.place, key)
         for column, key in found
-        if key is not None and column.year is None and column.goal is None
+        if key is not None and column.goal is None and (column.year is None or not layout.is_series)
         if not (several and key in ("value", "year"))
     )
 
 
 def _by_year(layout: Layout) -> tuple[tuple[Understood, int], ...]:
     by_place = ((c, c.year) for c in sorted(layout.columns, key=lambda c: c.place))
-    return tuple((column, year) for column, year in by_place if year is not None)
+    return tuple(
+        (column, year)
+        for column, year in by_place
+        if year is not None and layout.keys.get(column.place) is not None
+    )
 
 
 def _values(

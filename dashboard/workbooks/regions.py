@@ -29,8 +29,6 @@ _KNOWN_HEADER = 0.8
 # How many signs a header may have more where it is said again, and how long a sum's name is.
 _LOOSE = 4
 _LONGEST_TOTAL = 40
-# A form of more rows than this is a table.
-_LONGEST_FORM = 2_000
 # How far up from the end of a sheet lists of signs are looked for.
 _DEEPEST = 200
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -76,32 +74,6 @@ def find_region(tab: Tab, *, header: int | None = None) -> Region | None:
     return _with_rows(
         tab, Region(rows, headers, places, banners(tab, rows[0]), years_above(tab, rows), (), {})
     )
-
-
-def is_key_value(tab: Tab) -> bool:
-    """Whether a sheet is a form: names of facts in one column, the facts in the next."""
-    if tab.height > _LONGEST_FORM:
-        return False
-    rows = [row for row in tab.rows if any(not is_blank(cell) for cell in row)]
-    while rows and len(filled(rows[0])) == 1:
-        rows = rows[1:] if rows[0] and not is_blank(rows[0][0]) else []
-    named = [(row[0], row[1] if len(row) > 1 else None) for row in rows if not is_blank(row[0])]
-    pairs = [pair for pair in named if isinstance(pair[0], str)]
-    wide = sum(sum(not is_blank(c) for c in row[2:]) > 0 for row in rows)
-    if len(pairs) < 3 or wide * 5 > len(rows) or len(pairs) < len(named) or _heads_words(rows):
-        return False
-    names, facts = [str(a) for a, _ in pairs], [b for _, b in pairs]
-    kinds = {kinds_of(fact)[:1] for fact in facts if not is_blank(fact)}
-    empty = sum(is_blank(fact) for fact in facts)
-    mixed = len(kinds) > 2 or empty * 5 >= len(facts)
-    return len(set(names)) * 10 >= len(names) * 9 and mixed
-
-
-def _heads_words(rows: Sequence[Sequence[Raw]]) -> bool:
-    """Whether the first row of two cells names two columns, as a list of codes and names does."""
-    first = [str(cell) for cell in rows[0] if isinstance(cell, str)]
-    known = {m.concept for text in first for m in meanings(text)[:1] if m.sure > _KNOWN_HEADER}
-    return len(known) > 1
 
 
 def _with_rows(tab: Tab, region: Region) -> Region:

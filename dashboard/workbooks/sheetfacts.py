@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from dashboard.plan.goals import GOAL_NUMBERS
+from dashboard.workbooks.forms import is_key_value
 from dashboard.workbooks.goalcodes import written
 from dashboard.workbooks.goalcolumns import Codes, goals_of, names_goals
 from dashboard.workbooks.goalnames import is_un_text
 from dashboard.workbooks.headers import meanings
 from dashboard.workbooks.raw import Tab, Workbook, address, is_blank
-from dashboard.workbooks.regions import is_key_value
 
 _LOOK_AT = 12
 _TITLE = 300

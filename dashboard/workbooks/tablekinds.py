@@ -69,7 +69,7 @@ RULES: tuple[Rule, ...] = (
         "date_and_figures",
         SheetKey.OBSERVATIONS,
         lambda e: (
-            e.has("start_date")
+            e.has("day")
             and e.figure_columns > 0
             and not e.count("title", "owner", "budget", "spent", "due_date", "status")
         ),

@@ -12,11 +12,13 @@ from dashboard.plan.sheets import SheetKey
 from dashboard.workbooks.columnreading import (
     Understood,
     crosses,
+    is_day,
     key_of,
     language_of,
     understood,
     with_leftovers,
 )
+from dashboard.workbooks.forms import is_key_value
 from dashboard.workbooks.gatheredrows import Layout, ReadRow, gathered
 from dashboard.workbooks.goalcolumns import NONE as NO_CODES
 from dashboard.workbooks.goalcolumns import (
@@ -33,7 +35,7 @@ from dashboard.workbooks.profiles import ImportProfile, TableProfile
 from dashboard.workbooks.raw import Tab, Workbook, address
 from dashboard.workbooks.reading import Step
 from dashboard.workbooks.recognising import Recognised, is_helper, recognise
-from dashboard.workbooks.regions import LeftOut, Region, find_region, is_key_value
+from dashboard.workbooks.regions import LeftOut, Region, find_region
 from dashboard.workbooks.sheetfacts import Facts, facts_of, own_goals
 from dashboard.workbooks.tablekinds import Evidence, kind_of
 
@@ -202,7 +204,7 @@ def _kind(
     goals = [column.goal for column in columns if column.goal]
     read = [goal for goal in goals if goal.form is not Form.SCORE]
     evidence = Evidence(
-        concepts | _goal_forms(columns),
+        concepts | _forms(columns, region),
         len(columns),
         sum(column.year is not None for column in columns),
         sum(column.is_figures and column.year is None for column in columns),
@@ -212,11 +214,12 @@ def _kind(
     return kind_of(evidence)
 
 
-def _goal_forms(columns: Sequence[Understood]) -> set[str]:
-    """What tells of goals in columns of their own: crosses, or scores nobody explains."""
+def _forms(columns: Sequence[Understood], region: Region) -> set[str]:
+    """What only the cells tell: crosses for goals, scores nobody explains, days of measuring."""
     scored = any(column.goal and column.goal.form is Form.SCORE for column in columns)
     crossed = crosses(columns)
-    told = (("goal_matrix", crossed), ("goal_scores", scored))
+    day = any(is_day(column, region) for column in columns)
+    told = (("goal_matrix", crossed), ("goal_scores", scored), ("day", day))
     return {name for name, holds in told if holds}
 
 
@@ -264,7 +267,7 @@ def _key(
 ) -> str | None:
     if column.why == ("template",):
         return column.concept
-    if column.year is not None:
+    if column.year is not None and kind in _SERIES:
         return "value"
     return key_of(column, kind=kind, language=language, has_title=has_title)
 
