@@ -61,7 +61,7 @@ def understood(tab: Tab, region: Region, goals: Sequence[GoalColumn]) -> tuple[U
     columns = tuple(
         _column(tab, region, place, rows=rows, goal=by_place.get(place)) for place in region.headers
     )
-    return _with_years_inside(columns, region)
+    return _with_a_title(_with_years_inside(columns, region))
 
 
 def with_leftovers(
@@ -148,6 +148,22 @@ def _column(
     return Understood(place, concept, round(sure, 2), meaning.language, why, seen)
 
 
+def _with_a_title(columns: tuple[Understood, ...]) -> tuple[Understood, ...]:
+    """Where nothing else names the rows of a plan, the programmes do, if each row has its own."""
+    concepts = {column.concept for column in columns}
+    if concepts & {"title", "indicator", "value", "year", "place"} or "owner" not in concepts:
+        return columns
+    if "budget" not in concepts and not any(column.goal for column in columns):
+        return columns
+    own = [c for c in columns if c.concept == "category" and c.sure >= _NAMED]
+    named = [c for c in own if c.witness.distinct * 10 >= min(c.witness.filled, 400) * 8]
+    if not named or len(own) != len(named):
+        return columns
+    return tuple(
+        replace(each, concept="title", sure=0.7) if each is named[-1] else each for each in columns
+    )
+
+
 def _with_years_inside(columns: Sequence[Understood], region: Region) -> tuple[Understood, ...]:
     """Figures whose headers name a year beside other words, or stand under one: Andel 2019.
 
@@ -181,6 +197,10 @@ def _best(
 ) -> tuple[Meaning, float, str] | None:
     """The meaning that words and cells together speak for most."""
     found = [m for m in meanings(header) if m.concept not in ("goals", "targets")]
+    if seen.numbers >= _FIGURES and dated(header):
+        # A goal with a year above figures is what is aimed at: Mål 2030, Objectif 2030.
+        aims = [m for m in meanings(header) if m.concept in ("goals", "targets")]
+        found += [replace(m, concept="ambition_value") for m in aims if m.sure >= _NAMED]
     if not found and banner:
         whole = [m for m in meanings(f"{banner} {header}") if m.concept not in ("goals", "targets")]
         found = [Meaning(m.concept, m.sure * 0.8, m.language, "banner_and_header") for m in whole]

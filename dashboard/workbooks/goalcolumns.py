@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dashboard.plan.goals import GOAL_NUMBERS
-from dashboard.plan.targets import goal_of
+from dashboard.plan.targets import goal_of, is_target
 from dashboard.workbooks.codes import parse_targets
 from dashboard.workbooks.goalcodes import Written, written
 from dashboard.workbooks.goalnames import goal_named, is_un_text
@@ -306,6 +306,10 @@ def _column_codes(region: Region, place: int) -> Codes | None:
     named = found.marked or speaks_of("un_goals", banner)
     if not (named or found.worded or found.is_whole):
         return None
+    own = found.rest.split()[-1:] if len(found.goals) == 1 else []
+    if own and is_target(own[0]) and goal_of(own[0]) == found.goals[0]:
+        # The goal's name above, the target beneath: SDG 11 Sustainable Cities 11.2.
+        return ((), (own[0],))
     if found.rest and not (found.marked or _has_un_words(found)):
         return None
     if len(found.targets) == 1:

@@ -61,6 +61,11 @@ RULES: tuple[Rule, ...] = (
         lambda e: e.has("title") and e.has_goals and e.count(*_KEPT) > 0,
     ),
     (
+        "title_owner_and_goals",
+        SheetKey.CONTRIBUTIONS,
+        lambda e: e.has("title", "owner") and e.has_goals and not e.count(*_MEASURED),
+    ),
+    (
         "year_and_value",
         SheetKey.OBSERVATIONS,
         lambda e: e.has("year") and (e.has("value") or e.figure_columns > 0),

@@ -291,58 +291,6 @@ def _decidim() -> Case:
     )  # fmt: skip
 
 
-def _watch() -> Case:
-    return case(
-        "en plan tracker export with uuid and html texts",
-        [
-            ("Identifier", "Name", "Lead paragraph", "Description", "Primary responsible party",
-             "Other responsible parties", "Status", "Implementation phase", "Schedule",
-             "Last updated", "Category", "Related indicators"),
-            ("1.1", "Heat pumps for schools", "Replace oil", "All schools by 2028", "Property",
-             "Energy company", "On time", "Implementation", "2024–2028", "2024-11-02",
-             "Energy", "CO2 from heating"),
-            ("1.2", "Street lighting", "LED", "All lamps", "Streets", None, "Late", "Planning",
-             "2023–2025", "2024-10-30", "Energy", None),
-            ("2.1", "Car sharing", "Parking for shared cars", "100 places", "Streets",
-             "Operators", "Completed", "Completed", "2022–2023", "2024-01-15", "Mobility", None),
-        ],
-        CONTRIBUTION,
-        header=1,
-        records=3,
-        keys={"Identifier": "id", "Name": "title", "Description": "description",
-              "Primary responsible party": "responsible", "Status": "status",
-              "Schedule": "due_date", "Category": "category"},
-        goals=["", "", ""],
-    )  # fmt: skip
-
-
-def _investments() -> Case:
-    return case(
-        "fr investments per village with upper-case headers",
-        [
-            ("COMPOSANTE 1 : INVESTISSEMENTS COMMUNAUTAIRES", *(None,) * 8),
-            ("N°", "DEPARTEMENT", "COMMUNE", "VILLAGE", "INTITULE COMPLET DU SOUS-PROJET",
-             "SECTEUR", "COUT ESTIMATIF (FCFA)", "DATE PREVUE DE FIN DU CONTRAT",
-             "NIVEAU ACTUEL DE REALISATION PHYSIQUE"),
-            (1, "ALIBORI", "BANIKOARA", "Goumori", "Construction d'un module de trois classes",
-             "Education", 28500000, "30/06/2024", "En cours"),
-            (2, "ALIBORI", "KARIMAMA", "Birni", "Réhabilitation du forage", "Eau", 9200000,
-             "31/03/2024", "Réception provisoire"),
-            (3, "ATACORA", "MATERI", "Dassari", "Construction d'un magasin", "Agriculture",
-             14000000, "31/12/2024", "Non démarré"),
-            ("TOTAL GENERAL", None, None, None, None, None, 51700000, None, None),
-        ],
-        CONTRIBUTION,
-        merged=((0, 0, 0, 8),),
-        header=2,
-        records=3,
-        keys={"INTITULE COMPLET DU SOUS-PROJET": "title", "COUT ESTIMATIF (FCFA)": "budget",
-              "DATE PREVUE DE FIN DU CONTRAT": "due_date", "COMMUNE": "place",
-              "NIVEAU ACTUEL DE REALISATION PHYSIQUE": "status", "SECTEUR": "category"},
-        goals=["", "", ""],
-    )  # fmt: skip
-
-
 PLANS = (
     _swedish(),
     _norwegian(),
@@ -354,6 +302,4 @@ PLANS = (
     _sections(),
     _climate(),
     _decidim(),
-    _watch(),
-    _investments(),
 )
