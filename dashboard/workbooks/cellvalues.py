@@ -16,6 +16,7 @@ from dashboard.workbooks.witnesses import decimal_sign, is_missing, number
 Typed = str | int | float
 
 _KINDS = {column.key: column.kind for column in COLUMNS}
+_PLAIN = (int, float)
 # Beyond so many different cells a column hardly repeats itself, and is not remembered.
 _REMEMBERED = 2_000
 
@@ -32,12 +33,14 @@ class ReadValue:
 class CellReader:
     """Reads the cells of one column for one of our keys.
 
-    `sign` parts the decimals of its numbers; `known` remembers what a cell was read as.
+    `sign` parts the decimals of its numbers, `figures` tells that it wants numbers, `known`
+    remembers what a cell was read as.
     """
 
     tab: Tab
     key: str
     sign: str | None
+    figures: bool
     known: dict[tuple[type, Raw, str | None], Typed | None] = field(default_factory=dict)  # type: ignore[type-arg]
 
     def read(self, place: Place) -> ReadValue | None:
@@ -45,11 +48,15 @@ class CellReader:
         raw = self.tab.at(*place)
         if raw is None:
             return None
-        mark = (type(raw), raw, self.tab.formats.get(place))
+        shown_as = self.tab.formats.get(place)
+        if self.figures and shown_as is None and type(raw) in _PLAIN:
+            # Figures hardly repeat themselves, and need no understanding.
+            return ReadValue(raw, address(*place)) if is_finite(raw) else None  # type: ignore[arg-type]
+        mark = (type(raw), raw, shown_as)
         if mark in self.known:
             value = self.known[mark]
         else:
-            value = self._understood(raw, mark[2])
+            value = self._understood(raw, shown_as)
             if len(self.known) < _REMEMBERED:
                 self.known[mark] = value
         return None if value is None else ReadValue(value, address(*place))
@@ -62,15 +69,13 @@ class CellReader:
 
 def reader(tab: Tab, key: str, cells: Iterable[Raw]) -> CellReader:
     """The reader of a column with these cells."""
-    sign = decimal_sign(cells) if _kind(key) is Kind.NUMBER else None
-    return CellReader(tab, key, sign)
+    figures = _kind(key) is Kind.NUMBER
+    return CellReader(tab, key, decimal_sign(cells) if figures else None, figures)
 
 
 def _typed(raw: Raw, *, key: str, shown_as: str | None, sign: str | None) -> Typed | None:
     """A value as its column wants it; what does not fit stays the text it is."""
     kind = _kind(key)
-    if kind is Kind.NUMBER and type(raw) in (int, float) and shown_as is None:
-        return raw if is_finite(raw) else None  # type: ignore[arg-type]
     text = clean(text_of(raw, shown_as=shown_as))
     if kind is Kind.YEAR:
         year = year_or_day(raw if not isinstance(raw, str) else _as_day(raw))
