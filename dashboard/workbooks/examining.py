@@ -1,11 +1,12 @@
 """The look into every part of a package, before anything reads it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from dashboard.plan.findings import Code
 from dashboard.workbooks.archive import Archive
 from dashboard.workbooks.gate import Kind
-from dashboard.workbooks.package import Package, number_formats, open_package
+from dashboard.workbooks.package import Package, Sheet, number_formats, open_package
 from dashboard.workbooks.refusing import within
 from dashboard.workbooks.scanning import scan
 from dashboard.workbooks.shared import Strings, StringsWatch
@@ -20,9 +21,21 @@ _XML = (".xml", ".rels")
 Told = Callable[[float], None]
 
 
-def examine(
-    archive: Archive, *, kind: Kind, told: Told = lambda _: None
-) -> tuple[Package, list[Seen]]:
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A package that was looked through: what each of its sheets holds besides its values."""
+
+    package: Package
+    seen: Sequence[Seen]
+    strings: Strings
+    formats: Mapping[int, str]
+
+    def again(self, sheet: Sheet) -> Seen:
+        """A more thorough look at a sheet that brought its reader down."""
+        return _scanned(self.package, sheet, self.strings, self.formats, thorough=True)
+
+
+def examine(archive: Archive, *, kind: Kind, told: Told = lambda _: None) -> Examined:
     """Watch every part of a package and look through its sheets, before anything reads it.
 
     `told` hears after each sheet how large a share of all sheets has been looked through.
@@ -35,16 +48,32 @@ def examine(
     seen: list[Seen] = []
     done = 0
     for sheet in package.sheets:
-        chunks = archive.chunks(sheet.part)
-        limits, part = archive.limits, sheet.part.name
-        seen.append(scan(chunks, part=part, strings=strings, formats=formats, limits=limits))
+        seen.append(_scanned(package, sheet, strings, formats))
         done += sheet.part.size
         told(done / whole)
     total = sum(found.filled for found in seen)
     within(total, archive.limits, "cells", code=Code.TOO_MANY_CELLS)
     read = {sheet.part.name for sheet in package.sheets}
     _watch_rest(archive, read | ({package.strings.name} if package.strings else set[str]()))
-    return package, seen
+    return Examined(package, seen, strings, formats)
+
+
+def _scanned(
+    package: Package,
+    sheet: Sheet,
+    strings: Strings,
+    formats: Mapping[int, str],
+    *,
+    thorough: bool = False,
+) -> Seen:
+    return scan(
+        package.archive.chunks(sheet.part),
+        part=sheet.part.name,
+        strings=strings,
+        formats=formats,
+        limits=package.archive.limits,
+        thorough=thorough,
+    )
 
 
 def _strings(package: Package) -> Strings:

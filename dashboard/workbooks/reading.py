@@ -15,6 +15,7 @@ from dashboard.workbooks.commas import rows_of
 from dashboard.workbooks.examining import examine
 from dashboard.workbooks.gate import Kind, Limits, Unreadable, let_in
 from dashboard.workbooks.gathering import Gathered, gather
+from dashboard.workbooks.marking.package import Package as PartsOf
 from dashboard.workbooks.opendocument import check_document
 from dashboard.workbooks.package import Sheet
 from dashboard.workbooks.raw import (
@@ -27,7 +28,7 @@ from dashboard.workbooks.raw import (
     address,
 )
 from dashboard.workbooks.refusing import damaged, refuse, within
-from dashboard.workbooks.repairing import raw_values
+from dashboard.workbooks.repairing import raw_values, without
 from dashboard.workbooks.sheetseen import Seen
 from dashboard.workbooks.stamp import STAMP_SHEET, Stamp
 from dashboard.workbooks.texts import Texts
@@ -66,19 +67,41 @@ def _workbook(filename: str, read: list[_Read], *, links: bool = False) -> Workb
 
 def _excel(content: bytes, filename: str, *, kind: Kind, limits: Limits, step: Step) -> Workbook:
     archive = open_archive(content, limits=limits)
-    package, seen = examine(archive, kind=kind, told=lambda share: step("gate", share))
+    examined = examine(archive, kind=kind, told=lambda share: step("gate", share))
+    package = examined.package
     texts = Texts()
     book = CalamineWorkbook.from_filelike(BytesIO(content))
     read: list[_Read] = []
-    for sheet, found in zip(package.sheets, seen, strict=True):
+    for sheet, found in zip(package.sheets, examined.seen, strict=True):
         pages = [m for m in book.sheets_metadata if m.name == sheet.name]
         if len(pages) != 1:
             refuse(Code.READINGS_DIFFER, place=sheet.name, ours=1, theirs=len(pages))
-        tab = book.get_sheet_by_name(sheet.name)
-        gathered = _gathered(tab, texts, step=step)
+        try:
+            gathered = _gathered(book.get_sheet_by_name(sheet.name), texts, step=step)
+        except BaseException as error:
+            # One cell may bring the reader down; its panics are no Exception.
+            if isinstance(error, (KeyboardInterrupt, SystemExit, MemoryError)):
+                raise
+            found = examined.again(sheet)  # noqa: PLW2901 - it is the same sheet, seen better
+            if not found.hard and not found.failed:
+                raise
+            gathered = _around_hard(content, sheet, found, archive=archive, texts=texts, step=step)
         _compare(sheet, found, gathered)
         read.append(_tab(sheet, found, gathered, archive=archive))
     return _workbook(filename, read, links=package.has_links)
+
+
+def _around_hard(  # noqa: PLR0913 - each is one fact about the sheet
+    content: bytes, sheet: Sheet, found: Seen, *, archive: Archive, texts: Texts, step: Step
+) -> Gathered:
+    """The sheet read without the cells that brought its reader down."""
+    copy = PartsOf(content)
+    rows = without(archive.chunks(sheet.part), found.hard.keys(), limits=archive.limits)
+    copy.put_large(sheet.part.name, (rows,))
+    book = CalamineWorkbook.from_filelike(BytesIO(copy.content()))
+    gathered = _gathered(book.get_sheet_by_name(sheet.name), texts, step=step)
+    gathered.filled += len(found.hard)
+    return gathered
 
 
 def _gathered(tab: CalamineSheet, texts: Texts, *, step: Step) -> Gathered:
@@ -95,23 +118,20 @@ def _gathered(tab: CalamineSheet, texts: Texts, *, step: Step) -> Gathered:
 
 
 def _compare(sheet: Sheet, found: Seen, gathered: Gathered) -> None:
-    """Two readings of one sheet agree, or neither is believed.
-
-    A text of blanks is an empty cell to the reader, except where its writer kept the blanks.
-    """
-    least = 0 if found.may_be_blank else found.filled
-    if least <= gathered.filled <= found.filled + found.blank:
-        return
-    facts = {"ours": found.filled, "theirs": gathered.filled}
-    refuse(Code.READINGS_DIFFER, place=sheet.name, **facts)
+    """Two readings of one sheet agree, or neither is believed."""
+    if found.filled != gathered.filled:
+        facts = {"ours": found.filled, "theirs": gathered.filled}
+        refuse(Code.READINGS_DIFFER, place=sheet.name, **facts)
 
 
 def _tab(sheet: Sheet, found: Seen, gathered: Gathered, *, archive: Archive) -> _Read:
     """The tab with what the reader of values hides put back into it."""
-    odd = gathered.odd
-    mended = raw_values(archive.chunks(sheet.part), odd) if odd else {}
+    odd = gathered.odd - found.hard.keys()
+    limits = archive.limits
+    mended = raw_values(archive.chunks(sheet.part), odd, limits=limits) if odd else {}
     findings = tuple(_marks(sheet.name, gathered))
     changes: dict[Place, Raw] = {place: _mended(mended.get(place, "")) for place in odd}
+    changes.update(found.hard)
     changes.update({place: ExcelError(text) for place, text in found.failed.items()})
     changes.update({place: Uncalculated(text) for place, text in found.waiting.items()})
     gathered.put(changes)
