@@ -19,12 +19,14 @@ from dashboard.workbooks.refusing import damaged, refuse, unsafe, within
 
 CHUNK = 1 << 16
 _LOCAL = struct.Struct("<4s5H3L2H")
-_END = b"PK\x05\x06"
+_LISTED, _END = b"PK\x01\x02", b"PK\x05\x06"
 _END_BYTES = 22
 # A zip64 end record with its locator, and the record of sizes that may follow a part.
 _END64_BYTES = 76
 _LONGEST_DESCRIPTOR = 24
 _AES = 99
+# A record behind the name of a part that gives it another one.
+_OTHER_NAME = 0x7075
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Archive:
 
 def open_archive(content: bytes, *, limits: Limits) -> Archive:
     """The parts of a zip; raises `Unreadable` where it may be read in two ways."""
+    # Counted before anything is made of them: each takes half a kilobyte here.
+    within(content.count(_LISTED), limits, "parts")
     try:
         with ZipFile(BytesIO(content)) as archive:
             infos, first, comment = archive.infolist(), archive.start_dir, archive.comment
@@ -96,7 +100,9 @@ def _check_end(content: bytes, first: int, *, comment: bytes, many: int) -> None
         unsafe("trailing")
     if b"PK" in comment or len(comment) > 1024:
         unsafe("comment")
-    length, place = struct.unpack_from("<2L", content, end + 12)
+    disks, _, here, whole, length, place = struct.unpack_from("<4H2L", content, end + 4)
+    if disks or {here, whole} - {many, 0xFFFF}:
+        unsafe("hidden")
     if place == 0xFFFFFFFF or length == 0xFFFFFFFF or many == 0xFFFF:
         length = end - _END64_BYTES - first
     elif place != first:
@@ -115,9 +121,20 @@ def _check_names(infos: list[ZipInfo]) -> None:
         if same in seen:
             unsafe("twice", part=name)
         seen.add(same)
+        if _OTHER_NAME in _records(info.extra):
+            unsafe("renamed", part=name)
         kind = stat.S_IFMT(info.external_attr >> 16)
         if kind and not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
             unsafe("link", part=name)
+
+
+def _records(extra: bytes) -> Iterator[int]:
+    """The kinds of the records that stand behind the name of a part."""
+    at = 0
+    while at + 4 <= len(extra):
+        kind, length = struct.unpack_from("<2H", extra, at)
+        yield kind
+        at += 4 + length
 
 
 def _is_plain(name: str) -> bool:
@@ -153,6 +170,8 @@ def _part(content: bytes, info: ZipInfo, *, limits: Limits) -> Part:
     if is_told and told[1:] != (info.compress_size, info.file_size):
         unsafe("size", part=name)
     begin += length + extra
+    if _OTHER_NAME in _records(content[begin - extra : begin]):
+        unsafe("renamed", part=name)
     return Part(name, begin, info.compress_size, info.file_size, info.CRC, method == ZIP_DEFLATED)
 
 

@@ -54,13 +54,10 @@ def open_package(archive: Archive, *, kind: Kind) -> Package:
     book = watched(_Book(main, limits=archive.limits), _chunks(archive, main))
     sheets = _sheets(archive, book, leads)
     links = any(kind_.endswith("/externalLink") for kind_, _ in leads.values())
-    return Package(
-        archive,
-        sheets,
-        _of_kind(archive, leads, "/sharedStrings"),
-        _of_kind(archive, leads, "/styles"),
-        links,
-    )
+    folder = dirname(main)
+    strings = _of_kind(archive, leads, "/sharedStrings", usual=join(folder, "sharedStrings.xml"))
+    styles = _of_kind(archive, leads, "/styles", usual=join(folder, "styles.xml"))
+    return Package(archive, sheets, strings, styles, links)
 
 
 class _Book(Watch):
@@ -159,6 +156,9 @@ def _main(archive: Archive) -> str:
     found = [target for type_, target in links.values() if type_.endswith("/officeDocument")]
     if len(found) != 1 or archive.part(found[0]) is None:
         refuse(Code.NOT_A_WORKBOOK)
+    if found[0].rpartition("/")[2].lower() != "workbook.xml":
+        # Some readers look for the usual name, and may find another workbook there.
+        unsafe("name", part=found[0])
     return found[0]
 
 
@@ -201,6 +201,8 @@ def _sheets(
         link = each.get(f"{links} id")
         if link is None:
             refuse(Code.NOT_A_WORKBOOK)
+        if sum(key.rpartition(" ")[2] == "id" for key in each) > 1:
+            unsafe("sheet_twice", part=name)
         type_, target = leads.get(link, ("", ""))
         if type_.endswith(("/chartsheet", "/dialogsheet", "/xlMacrosheet", "/xlIntlMacrosheet")):
             continue
@@ -218,11 +220,21 @@ def _sheets(
     return tuple(found)
 
 
-def _of_kind(archive: Archive, leads: Mapping[str, tuple[str, str]], ending: str) -> Part | None:
-    targets = {target for type_, target in leads.values() if type_.endswith(ending)}
-    if len(targets) > 1:
+def _of_kind(
+    archive: Archive, leads: Mapping[str, tuple[str, str]], ending: str, *, usual: str
+) -> Part | None:
+    """The part of a kind that the workbook leads to, where every program looks for it.
+
+    Some readers take the part of the usual name whatever the workbook says.
+    """
+    targets = {target.lower() for type_, target in leads.values() if type_.endswith(ending)}
+    there = archive.part(usual)
+    if len(targets) > 1 or (there is not None and targets != {usual.lower()}):
         unsafe("twice", part=ending.strip("/"))
-    return archive.part(targets.pop()) if targets else None
+    part = archive.part(targets.pop()) if targets else None
+    if part is not None and there is None:
+        unsafe("name", part=part.name)
+    return part
 
 
 def _listed(archive: Archive, name: str) -> Listed:
