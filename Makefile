@@ -24,6 +24,7 @@ lint: $(VENV)/.tested
 
 bench: $(VENV)/.tested ## ratios, both sides measured in one run
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_progress
 
 fuzz: $(VENV)/.tested ## 100,000 workbooks broken at random
 	$(BIN)/python -m tests.fuzz 100000

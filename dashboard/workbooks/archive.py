@@ -17,7 +17,7 @@ from dashboard.plan.findings import Code
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.refusing import damaged, refuse, unsafe, within
 
-CHUNK = 1 << 16
+CHUNK = 1 << 18
 _LOCAL = struct.Struct("<4s5H3L2H")
 _LISTED, _END = b"PK\x01\x02", b"PK\x05\x06"
 _END_BYTES = 22

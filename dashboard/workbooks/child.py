@@ -26,9 +26,13 @@ _FILES = 16
 
 
 def confine(*, memory: int, seconds: int) -> None:
-    """Take from this process what reading a file does not need."""
+    """Take from this process what reading a file does not need.
+
+    As much memory again is kept for writing the answer: the library that writes it does not
+    survive the lack of it.
+    """
+    limit_memory(memory, hardest=2 * memory)
     for what, limit in (
-        (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
@@ -38,6 +42,13 @@ def confine(*, memory: int, seconds: int) -> None:
         allowed = limit if hardest == resource.RLIM_INFINITY else min(limit, hardest)
         resource.setrlimit(what, (allowed, allowed))
     os.nice(10)
+
+
+def limit_memory(memory: int, *, hardest: int) -> None:
+    """How much memory may be used from now on, and the most it can be raised to."""
+    _, now = resource.getrlimit(resource.RLIMIT_AS)
+    top = hardest if now == resource.RLIM_INFINITY else min(hardest, now)
+    resource.setrlimit(resource.RLIMIT_AS, (min(memory, top), top))
 
 
 def guarded(work: Callable[[], Answer]) -> Answer | Finding:
@@ -101,7 +112,9 @@ def main() -> int:
             shown = now
 
     asked = Asked(sys.stdin.buffer.read(), told["filename"], limits, told["given"], step)
-    write(out, guarded(lambda: job.answer(asked)))
+    answer = guarded(lambda: job.answer(asked))
+    limit_memory(2 * limits.memory_bytes, hardest=2 * limits.memory_bytes)
+    write(out, answer)
     return 0
 
 

@@ -7,11 +7,12 @@ from dashboard.plan.findings import Code
 from dashboard.workbooks.archive import Archive
 from dashboard.workbooks.gate import Kind
 from dashboard.workbooks.package import Package, Sheet, number_formats, open_package
+from dashboard.workbooks.plaincells import Keys, PlainCells
 from dashboard.workbooks.refusing import within
 from dashboard.workbooks.scanning import scan
 from dashboard.workbooks.shared import Strings, StringsWatch
 from dashboard.workbooks.sheetseen import Seen
-from dashboard.workbooks.shownas import tells
+from dashboard.workbooks.shownas import is_only_number, tells
 from dashboard.workbooks.xmlwatch import Watch, watched
 
 # The least a cell takes in its part.
@@ -35,20 +36,25 @@ class Examined:
         return _scanned(self.package, sheet, self.strings, self.formats, thorough=True)
 
 
-def examine(archive: Archive, *, kind: Kind, told: Told = lambda _: None) -> Examined:
+def examine(
+    archive: Archive, *, kind: Kind, keys: Keys | None = None, told: Told = lambda _: None
+) -> Examined:
     """Watch every part of a package and look through its sheets, before anything reads it.
 
+    `keys` are what different cells hold, where plain sheets are to be read on the way;
     `told` hears after each sheet how large a share of all sheets has been looked through.
     """
     package = open_package(archive, kind=kind)
     styles = number_formats(package)
-    formats = {n: code for n, code in enumerate(styles) if tells(code)}
+    formats = {n: code for n, code in enumerate(styles) if code and tells(code)}
+    plain = [n for n, code in enumerate(styles) if is_only_number(code)]
     strings = _strings(package)
     whole = sum(sheet.part.size for sheet in package.sheets) or 1
     seen: list[Seen] = []
     done = 0
     for sheet in package.sheets:
-        seen.append(_scanned(package, sheet, strings, formats))
+        cells = None if keys is None else PlainCells(keys, plain_styles=plain)
+        seen.append(_scanned(package, sheet, strings, formats, cells=cells))
         done += sheet.part.size
         told(done / whole)
     total = sum(found.filled for found in seen)
@@ -58,12 +64,13 @@ def examine(archive: Archive, *, kind: Kind, told: Told = lambda _: None) -> Exa
     return Examined(package, seen, strings, formats)
 
 
-def _scanned(
+def _scanned(  # noqa: PLR0913 - each is one fact about the sheet or its workbook
     package: Package,
     sheet: Sheet,
     strings: Strings,
     formats: Mapping[int, str],
     *,
+    cells: PlainCells | None = None,
     thorough: bool = False,
 ) -> Seen:
     return scan(
@@ -72,6 +79,7 @@ def _scanned(
         strings=strings,
         formats=formats,
         limits=package.archive.limits,
+        cells=cells,
         thorough=thorough,
     )
 

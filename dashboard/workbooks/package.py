@@ -42,6 +42,7 @@ class Package:
     strings: Part | None
     styles: Part | None
     has_links: bool
+    counts_from_1904: bool
 
 
 def open_package(archive: Archive, *, kind: Kind) -> Package:
@@ -57,7 +58,7 @@ def open_package(archive: Archive, *, kind: Kind) -> Package:
     folder = dirname(main)
     strings = _of_kind(archive, leads, "/sharedStrings", usual=join(folder, "sharedStrings.xml"))
     styles = _of_kind(archive, leads, "/styles", usual=join(folder, "styles.xml"))
-    return Package(archive, sheets, strings, styles, links)
+    return Package(archive, sheets, strings, styles, links, book.counts_from_1904)
 
 
 class _Book(Watch):
@@ -67,6 +68,7 @@ class _Book(Watch):
         super().__init__(part, limits=limits)
         self.sheets: list[Mapping[str, str]] = []
         self.names = 0
+        self.counts_from_1904 = False
 
     def started(self, name: str, attributes: Mapping[str, str]) -> None:
         """Note a sheet or a defined name."""
@@ -75,18 +77,24 @@ class _Book(Watch):
         if name == "sheet":
             self.sheets.append(attributes)
             within(len(self.sheets), self.limits, "sheets", code=Code.TOO_MANY_SHEETS)
+        elif name == "workbookPr":
+            self.counts_from_1904 = attributes.get("date1904") in ("1", "true")
         elif name == "definedName":
             self.names += 1
             within(self.names, self.limits, "items", what="names")
 
 
-def number_formats(package: Package) -> tuple[str, ...]:
-    """The number format of each cell style, by the number cells name it with."""
+def number_formats(package: Package) -> tuple[str | None, ...]:
+    """The number format of each cell style, by the number cells name it with.
+
+    `General` is the empty format; None is one that programs know by number alone, as they
+    do most days.
+    """
     if package.styles is None:
         return ()
     watch = _Styles(package.styles.name, limits=package.archive.limits)
     watched(watch, package.archive.chunks(package.styles))
-    return tuple(watch.codes.get(each, _BUILT_IN.get(each, "")) for each in watch.styles)
+    return tuple(watch.codes.get(each, _BUILT_IN.get(each)) for each in watch.styles)
 
 
 class _Styles(Watch):
@@ -121,6 +129,7 @@ class _Styles(Watch):
 
 # Formats that programs know by number alone; dates among them are the reader's affair.
 _BUILT_IN: Mapping[str, str] = {
+    "0": "",
     "1": "0",
     "2": "0.00",
     "3": "#,##0",

@@ -5,19 +5,23 @@ by a file, and its panics are no exceptions.
 """
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from io import BytesIO
+from typing import TypeVar
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from dashboard.plan.findings import Code, Finding
 from dashboard.workbooks.archive import Archive, open_archive
 from dashboard.workbooks.commas import rows_of
+from dashboard.workbooks.distinct import read_distinct
 from dashboard.workbooks.examining import examine
 from dashboard.workbooks.gate import Kind, Limits, Unreadable, let_in
 from dashboard.workbooks.gathering import Gathered, gather
 from dashboard.workbooks.marking.package import Package as PartsOf
 from dashboard.workbooks.opendocument import check_document
 from dashboard.workbooks.package import Sheet
+from dashboard.workbooks.plaincells import Keys
 from dashboard.workbooks.raw import (
     ExcelError,
     Place,
@@ -37,6 +41,7 @@ __all__ = ["Step", "Unreadable", "read_workbook"]
 
 # The name of a step, and how large a share of it is done.
 Step = Callable[[str, float], None]
+_T = TypeVar("_T")
 _Read = tuple[Tab, tuple[Finding, ...]]
 
 
@@ -67,41 +72,60 @@ def _workbook(filename: str, read: list[_Read], *, links: bool = False) -> Workb
 
 def _excel(content: bytes, filename: str, *, kind: Kind, limits: Limits, step: Step) -> Workbook:
     archive = open_archive(content, limits=limits)
-    examined = examine(archive, kind=kind, told=lambda share: step("gate", share))
-    package = examined.package
-    texts = Texts()
-    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    keys, texts = Keys(), Texts()
+    examined = examine(archive, kind=kind, keys=keys, told=lambda share: step("gate", share))
+    package, seen = examined.package, examined.seen
+    told = _without_panic(lambda: read_distinct(keys, package))
+    whole = cache(lambda: CalamineWorkbook.from_filelike(BytesIO(content)))
     read: list[_Read] = []
-    for sheet, found in zip(package.sheets, examined.seen, strict=True):
-        pages = [m for m in book.sheets_metadata if m.name == sheet.name]
-        if len(pages) != 1:
-            refuse(Code.READINGS_DIFFER, place=sheet.name, ours=1, theirs=len(pages))
-        try:
-            gathered = _gathered(book.get_sheet_by_name(sheet.name), texts, step=step)
-        except BaseException as error:
-            # One cell may bring the reader down; its panics are no Exception.
-            if isinstance(error, (KeyboardInterrupt, SystemExit, MemoryError)):
-                raise
-            found = examined.again(sheet)  # noqa: PLW2901 - it is the same sheet, seen better
-            if not found.hard and not found.failed:
-                raise
+    for done, (sheet, found) in enumerate(zip(package.sheets, seen, strict=True)):
+        step("read", done / len(seen))
+        gathered = None
+        if found.cells is not None and told is not None:
+            gathered = found.cells.gathered(told, texts)
+        else:
+            gathered = _without_panic(
+                lambda name=sheet.name: _gathered(_page(whole(), name), texts, step=step)
+            )
+        if gathered is None:
+            found = examined.again(sheet)  # noqa: PLW2901 - the same sheet, seen better
             gathered = _around_hard(content, sheet, found, archive=archive, texts=texts, step=step)
         _compare(sheet, found, gathered)
         read.append(_tab(sheet, found, gathered, archive=archive))
     return _workbook(filename, read, links=package.has_links)
 
 
+def _without_panic(work: Callable[[], _T]) -> _T | None:
+    """What the reader gives, or None where one of the cells brings it down.
+
+    Its panics are no `Exception`.
+    """
+    try:
+        return work()
+    except BaseException as error:
+        if isinstance(error, (Unreadable, KeyboardInterrupt, SystemExit, MemoryError)):
+            raise
+        return None
+
+
 def _around_hard(  # noqa: PLR0913 - each is one fact about the sheet
     content: bytes, sheet: Sheet, found: Seen, *, archive: Archive, texts: Texts, step: Step
 ) -> Gathered:
-    """The sheet read without the cells that brought its reader down."""
+    """The sheet read without the cells that bring its reader down."""
     copy = PartsOf(content)
     rows = without(archive.chunks(sheet.part), found.hard.keys(), limits=archive.limits)
     copy.put_large(sheet.part.name, (rows,))
     book = CalamineWorkbook.from_filelike(BytesIO(copy.content()))
-    gathered = _gathered(book.get_sheet_by_name(sheet.name), texts, step=step)
+    gathered = _gathered(_page(book, sheet.name), texts, step=step)
     gathered.filled += len(found.hard)
     return gathered
+
+
+def _page(book: CalamineWorkbook, name: str) -> CalamineSheet:
+    pages = [m for m in book.sheets_metadata if m.name == name]
+    if len(pages) != 1:
+        refuse(Code.READINGS_DIFFER, place=name, ours=1, theirs=len(pages))
+    return book.get_sheet_by_name(name)
 
 
 def _gathered(tab: CalamineSheet, texts: Texts, *, step: Step) -> Gathered:

@@ -14,14 +14,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dashboard.plan.findings import Code
 from dashboard.workbooks.cellwatch import Cell, CellWatch
 from dashboard.workbooks.limits import Limits
-from dashboard.workbooks.raw import ExcelError, address
+from dashboard.workbooks.plaincells import PlainCells
+from dashboard.workbooks.raw import ExcelError, address, column_of
 from dashboard.workbooks.refusing import damaged, refuse, unsafe, within
 from dashboard.workbooks.shared import Strings, has_controls, is_blank_text
 from dashboard.workbooks.sheetseen import (
     COLUMNS,
     ROWS,
     Seen,
-    column_of,
     place_of,
     stray_cell,
     whole_number,
@@ -70,15 +70,18 @@ def scan(  # noqa: PLR0913 - each is one fact about the sheet
     strings: Strings,
     formats: Mapping[int, str],
     limits: Limits,
+    cells: PlainCells | None = None,
     thorough: bool = False,
 ) -> Seen:
     """What a sheet holds besides its values; raises `Unreadable` where it is none of ours.
 
-    `formats` are the number formats that carry meaning, by cell style. A `thorough` look
+    `formats` are the number formats that carry meaning, by cell style. `cells` takes the
+    cells of plain rows, and gives up where one is not. A `thorough` look
     parses the plain rows as well, to find every cell that is hard to read.
     """
     watch = _SheetWatch(part, strings=strings, formats=formats, limits=limits)
     watch.is_usual = not thorough
+    watch.cells = cells
     shown = _shown_pattern(formats)
     rest = b""
     for chunk in chunks:
@@ -93,6 +96,8 @@ def scan(  # noqa: PLR0913 - each is one fact about the sheet
     watch.rows(rest, shown=shown)
     watch.close()
     watch.judge()
+    if cells is not None and not cells.given_up:
+        watch.seen.cells = cells
     return watch.seen
 
 
@@ -111,6 +116,7 @@ class _SheetWatch(CellWatch):
         self.seen = Seen()
         self._strings = strings
         self._formats = formats
+        self.cells: PlainCells | None = None
         self._known = bytearray(ROWS + 1)
         self._last = -1
         self._left = COLUMNS
@@ -124,12 +130,15 @@ class _SheetWatch(CellWatch):
         else:
             pieces = _ROW.split(block)
             many = self._parsed(pieces)
-            numbers = pieces[2::_GROUPS][:many]
-            if many and self._plain(numbers, pieces[3::_GROUPS], pieces[4::_GROUPS]):
+            rows = list(map(int, pieces[2::_GROUPS][:many]))
+            if rows:
+                self._plain(rows, pieces[3::_GROUPS], pieces[4::_GROUPS])
                 whole = pieces[1::_GROUPS][:many]
                 is_all = b"<c" not in b"".join(pieces[::_GROUPS])
                 plain = block if is_all and many == len(pieces) // _GROUPS else b"".join(whole)
                 self._count(plain, shown=shown)
+                if self.cells is not None:
+                    self.cells.take(plain, rows)
         if self.seen.filled > self.limits.cells:
             within(self.seen.filled, self.limits, "cells", code=Code.TOO_MANY_CELLS)
 
@@ -166,13 +175,9 @@ class _SheetWatch(CellWatch):
                 self.seen.formats.add(place, self._formats[int(found[3])])
 
     def _plain(
-        self,
-        numbers: Sequence[bytes],
-        attributes: Sequence[bytes],
-        last: Sequence[bytes | None],
-    ) -> bool:
+        self, rows: list[int], attributes: Sequence[bytes], last: Sequence[bytes | None]
+    ) -> None:
         """Note plain rows: their numbers, their attributes and the last filled column of each."""
-        rows = list(map(int, numbers))
         attributes, last = attributes[: len(rows)], last[: len(rows)]
         first, many = rows[0] - 1, len(rows)
         in_order = rows == list(range(first + 1, first + 1 + many)) and first + many <= ROWS
@@ -195,7 +200,6 @@ class _SheetWatch(CellWatch):
         else:
             for row, end in zip(rows, ends, strict=True):
                 self.seen.reach[row - 1] = end
-        return True
 
     def _begin_row(self, row: int) -> None:
         if not 0 <= row < ROWS:
@@ -207,6 +211,8 @@ class _SheetWatch(CellWatch):
 
     def row(self, row: int, attributes: Attributes) -> None:
         """A row that is not plain."""
+        if self.cells is not None:
+            self.cells.give_up()
         self._begin_row(row)
         if attributes.get("hidden") in ("1", "true"):
             self.seen.hidden_rows.append(row)

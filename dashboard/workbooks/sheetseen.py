@@ -3,10 +3,10 @@
 import re
 from array import array
 from dataclasses import dataclass, field
-from functools import cache
 from heapq import nlargest
 
-from dashboard.workbooks.raw import Place, Raw, address
+from dashboard.workbooks.plaincells import PlainCells
+from dashboard.workbooks.raw import Place, Raw, address, column_of
 from dashboard.workbooks.refusing import damaged
 from dashboard.workbooks.shownas import Runs
 
@@ -24,7 +24,7 @@ class Seen:
     error, `waiting` those whose formula has no result, and `hard` those with a value a
     reader may stumble over. `stray` is the address of a cell far away from all others;
     `reach` is for each row the column behind its last one. `merged` are ranges as (top,
-    left, bottom, right).
+    left, bottom, right). `cells` are those of a sheet that is plain all through.
     """
 
     filled: int = 0
@@ -38,6 +38,7 @@ class Seen:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     reach: "array[int]" = field(default_factory=lambda: array("H", bytes(2 * ROWS)))
     links: int = 0
+    cells: PlainCells | None = None
 
 
 def stray_cell(reach: "array[int]", rows: list[int]) -> str | None:
@@ -48,15 +49,6 @@ def stray_cell(reach: "array[int]", rows: list[int]) -> str | None:
     if reach[widest] - reach[second] > _STRAY_COLUMNS:
         return address(widest, reach[widest] - 1)
     return None
-
-
-@cache
-def column_of(letters: bytes) -> int:
-    """The column, from 0, that letters stand for."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
 
 
 def place_of(reference: str) -> Place:

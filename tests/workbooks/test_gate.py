@@ -10,7 +10,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 
 from dashboard.plan.findings import Code, Finding
-from dashboard.workbooks.checking import check_workbook
+from dashboard.workbooks.checkingapart import check_workbook
 from dashboard.workbooks.gate import Limits, Unreadable
 from dashboard.workbooks.reading import read_workbook
 from tests.workbooks.books import saved, sound
