@@ -121,20 +121,23 @@ def _check_names(infos: list[ZipInfo]) -> None:
         if same in seen:
             unsafe("twice", part=name)
         seen.add(same)
-        if _OTHER_NAME in _records(info.extra):
+        if _has_other_name(info.extra, name=name):
             unsafe("renamed", part=name)
         kind = stat.S_IFMT(info.external_attr >> 16)
         if kind and not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
             unsafe("link", part=name)
 
 
-def _records(extra: bytes) -> Iterator[int]:
-    """The kinds of the records that stand behind the name of a part."""
+def _has_other_name(extra: bytes, *, name: str) -> bool:
+    """Whether a record behind the name of a part gives it another one, which some would take."""
     at = 0
     while at + 4 <= len(extra):
         kind, length = struct.unpack_from("<2H", extra, at)
-        yield kind
+        # A version and a checksum stand before the name.
+        if kind == _OTHER_NAME and extra[at + 9 : at + 4 + length] != name.encode("utf-8", "replace"):
+            return True
         at += 4 + length
+    return False
 
 
 def _is_plain(name: str) -> bool:
@@ -170,7 +173,7 @@ def _part(content: bytes, info: ZipInfo, *, limits: Limits) -> Part:
     if is_told and told[1:] != (info.compress_size, info.file_size):
         unsafe("size", part=name)
     begin += length + extra
-    if _OTHER_NAME in _records(content[begin - extra : begin]):
+    if _has_other_name(content[begin - extra : begin], name=name):
         unsafe("renamed", part=name)
     return Part(name, begin, info.compress_size, info.file_size, info.CRC, method == ZIP_DEFLATED)
 

@@ -120,11 +120,10 @@ def _take(found: Gathered, cells: tuple[object, ...], texts: Texts, *, place: in
         else:
             values = [float(v) if type(v) in _ANY_NUMBERS else texts[v] for v in cells]  # type: ignore[arg-type]
             total = sum(v for v in values if type(v) is float)
-        filled -= sum(map(cells.count, texts.blanks))
     if column is None:
         column = found.columns[place] = list[Raw]((None,) * found.height)
     column.extend(values)  # type: ignore[arg-type]
-    found.filled += filled
+    found.filled += filled - sum(map(cells.count, texts.blanks))
     if not math.isfinite(total):
         found.note_numbers(place, column, first=found.height)
     if texts.has_odd(cells):

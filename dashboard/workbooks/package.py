@@ -11,6 +11,7 @@ from dashboard.plan.findings import Code
 from dashboard.workbooks.archive import Archive, Part
 from dashboard.workbooks.gate import Kind
 from dashboard.workbooks.limits import Limits
+from dashboard.workbooks.marking.package import Package as PartsOf
 from dashboard.workbooks.refusing import damaged, refuse, unsafe, within
 from dashboard.workbooks.xmlwatch import Listed, Watch, watched
 
@@ -43,6 +44,7 @@ class Package:
     styles: Part | None
     has_links: bool
     counts_from_1904: bool
+    folder: str
 
 
 def open_package(archive: Archive, *, kind: Kind) -> Package:
@@ -58,7 +60,7 @@ def open_package(archive: Archive, *, kind: Kind) -> Package:
     folder = dirname(main)
     strings = _of_kind(archive, leads, "/sharedStrings", usual=join(folder, "sharedStrings.xml"))
     styles = _of_kind(archive, leads, "/styles", usual=join(folder, "styles.xml"))
-    return Package(archive, sheets, strings, styles, links, book.counts_from_1904)
+    return Package(archive, sheets, strings, styles, links, book.counts_from_1904, join(folder, ""))
 
 
 class _Book(Watch):
@@ -82,6 +84,19 @@ class _Book(Watch):
         elif name == "definedName":
             self.names += 1
             within(self.names, self.limits, "items", what="names")
+
+
+def with_usual_names(package: Package, content: bytes) -> bytes:
+    """The same workbook for a reader that looks for strings and styles by their usual names."""
+    known = (("sharedStrings.xml", package.strings), ("styles.xml", package.styles))
+    places = ((f"{package.folder}{name}", part) for name, part in known if part is not None)
+    odd = [(place, part) for place, part in places if part.name.lower() != place.lower()]
+    if not odd:
+        return content
+    copy = PartsOf(content)
+    for place, part in odd:
+        copy.put_large(place, package.archive.chunks(part))
+    return copy.content()
 
 
 def number_formats(package: Package) -> tuple[str | None, ...]:
@@ -232,18 +247,15 @@ def _sheets(
 def _of_kind(
     archive: Archive, leads: Mapping[str, tuple[str, str]], ending: str, *, usual: str
 ) -> Part | None:
-    """The part of a kind that the workbook leads to, where every program looks for it.
+    """The part of a kind that the workbook leads to.
 
     Some readers take the part of the usual name whatever the workbook says.
     """
     targets = {target.lower() for type_, target in leads.values() if type_.endswith(ending)}
     there = archive.part(usual)
-    if len(targets) > 1 or (there is not None and targets != {usual.lower()}):
+    if len(targets) > 1 or (there is not None and targets - {usual.lower()}):
         unsafe("twice", part=ending.strip("/"))
-    part = archive.part(targets.pop()) if targets else None
-    if part is not None and there is None:
-        unsafe("name", part=part.name)
-    return part
+    return archive.part(targets.pop()) if targets else there
 
 
 def _listed(archive: Archive, name: str) -> Listed:

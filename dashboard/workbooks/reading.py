@@ -20,7 +20,7 @@ from dashboard.workbooks.gate import Kind, Limits, Unreadable, let_in
 from dashboard.workbooks.gathering import Gathered, gather
 from dashboard.workbooks.marking.package import Package as PartsOf
 from dashboard.workbooks.opendocument import check_document
-from dashboard.workbooks.package import Sheet
+from dashboard.workbooks.package import Sheet, with_usual_names
 from dashboard.workbooks.plaincells import Keys
 from dashboard.workbooks.raw import (
     ExcelError,
@@ -76,7 +76,8 @@ def _excel(content: bytes, filename: str, *, kind: Kind, limits: Limits, step: S
     examined = examine(archive, kind=kind, keys=keys, told=lambda share: step("gate", share))
     package, seen = examined.package, examined.seen
     told = _without_panic(lambda: read_distinct(keys, package))
-    whole = cache(lambda: CalamineWorkbook.from_filelike(BytesIO(content)))
+    usual = with_usual_names(package, content)
+    whole = cache(lambda: CalamineWorkbook.from_filelike(BytesIO(usual)))
     read: list[_Read] = []
     for done, (sheet, found) in enumerate(zip(package.sheets, seen, strict=True)):
         step("read", done / len(seen))
@@ -89,7 +90,7 @@ def _excel(content: bytes, filename: str, *, kind: Kind, limits: Limits, step: S
             )
         if gathered is None:
             found = examined.again(sheet)  # noqa: PLW2901 - the same sheet, seen better
-            gathered = _around_hard(content, sheet, found, archive=archive, texts=texts, step=step)
+            gathered = _around_hard(usual, sheet, found, archive=archive, texts=texts, step=step)
         _compare(sheet, found, gathered)
         read.append(_tab(sheet, found, gathered, archive=archive))
     return _workbook(filename, read, links=package.has_links)
