@@ -241,7 +241,8 @@ class _SheetWatch(CellWatch):
                 unsafe("value", part=address(*cell.place))
             self._shared[text.encode()] += 1
         elif cell.kind == "n":
-            if (code := self._formats.get(whole_number(cell.style))) is not None:
+            style = int(cell.style) if cell.style.isdecimal() and len(cell.style) < 9 else -1
+            if (code := self._formats.get(style)) is not None:
                 self.seen.formats.add(cell.place, code)
             number = float(text) if _NUMERIC.fullmatch(text) else 0.0
             if not math.isfinite(number) or _NO_NUMBER.fullmatch(text.strip()):
