@@ -134,7 +134,9 @@ def _has_other_name(extra: bytes, *, name: str) -> bool:
     while at + 4 <= len(extra):
         kind, length = struct.unpack_from("<2H", extra, at)
         # A version and a checksum stand before the name.
-        if kind == _OTHER_NAME and extra[at + 9 : at + 4 + length] != name.encode("utf-8", "replace"):
+        if kind == _OTHER_NAME and extra[at + 9 : at + 4 + length] != name.encode(
+            "utf-8", "replace"
+        ):
             return True
         at += 4 + length
     return False

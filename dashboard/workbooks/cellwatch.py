@@ -167,4 +167,3 @@ class CellWatch(Watch):
     def _refuse(self) -> None:
         place = address(*self._cell.place) if self._cell else str(self.at_row + 1)
         unsafe("value", part=place)
-

@@ -26,8 +26,9 @@ class Limits:
     up to the last filled one of each row and `spread` the rectangle around all of them,
     which is what a few cells far out on a sheet cost. `text` is the longest text in a
     cell, `texts` all of them with the shared ones written out. `depth`, `attributes` and
-    `token_bytes` hold for each XML part, and `names` for its different names; `items` for merged areas, links, names and column
-    widths, `styles` for cell styles. `seconds` and `memory_bytes` are the reader's own.
+    `token_bytes` hold for each XML part, and `names` for the different names in it; `items`
+    for merged areas, links, defined names and column widths, `styles` for cell styles.
+    `seconds` and `memory_bytes` are the reader's own.
     """
 
     file_bytes: int = 25 * _MB

@@ -109,7 +109,7 @@ def number_formats(package: Package) -> tuple[str | None, ...]:
         return ()
     watch = _Styles(package.styles.name, limits=package.archive.limits)
     watched(watch, package.archive.chunks(package.styles))
-    return tuple(watch.codes.get(each, _BUILT_IN.get(each)) for each in watch.styles)
+    return tuple(watch.codes.get(each, BUILT_IN.get(each)) for each in watch.styles)
 
 
 class _Styles(Watch):
@@ -126,6 +126,7 @@ class _Styles(Watch):
         """Note a number format or a cell style."""
         if name == "numFmt":
             code = attributes.get("formatCode", "")
+            within(len(self.codes), self.limits, "styles", what="formats")
             known = code if len(code) <= _LONGEST_FORMAT else ""
             self.codes[attributes.get("numFmtId", "")] = known
         elif name == "cellXfs":
@@ -143,7 +144,7 @@ class _Styles(Watch):
 
 
 # Formats that programs know by number alone; dates among them are the reader's affair.
-_BUILT_IN: Mapping[str, str] = {
+BUILT_IN: Mapping[str, str] = {
     "0": "",
     "1": "0",
     "2": "0.00",

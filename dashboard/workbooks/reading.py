@@ -19,12 +19,12 @@ from dashboard.workbooks.examining import examine
 from dashboard.workbooks.gate import Kind, Limits, Unreadable, let_in
 from dashboard.workbooks.gathering import Gathered, gather
 from dashboard.workbooks.marking.package import Package as PartsOf
+from dashboard.workbooks.oldexcel import look_into
 from dashboard.workbooks.opendocument import check_document
 from dashboard.workbooks.package import Sheet, with_usual_names
 from dashboard.workbooks.plaincells import Keys
 from dashboard.workbooks.raw import (
     ExcelError,
-    Place,
     Raw,
     Tab,
     Uncalculated,
@@ -59,9 +59,7 @@ def read_workbook(
         return _excel(content, filename, kind=kind, limits=limits, step=step)
     if kind is Kind.CSV:
         return _workbook(filename, [_plain(content, filename=filename, limits=limits)])
-    if kind is Kind.ODS:
-        check_document(open_archive(content, limits=limits))
-    return _workbook(filename, list(_other(content, limits=limits, step=step)))
+    return _workbook(filename, list(_other(content, kind=kind, limits=limits, step=step)))
 
 
 def _workbook(filename: str, read: list[_Read], *, links: bool = False) -> Workbook:
@@ -155,18 +153,25 @@ def _tab(sheet: Sheet, found: Seen, gathered: Gathered, *, archive: Archive) -> 
     limits = archive.limits
     mended = raw_values(archive.chunks(sheet.part), odd, limits=limits) if odd else {}
     findings = tuple(_marks(sheet.name, gathered))
-    changes: dict[Place, Raw] = {place: _mended(mended.get(place, "")) for place in odd}
-    changes.update(found.hard)
-    changes.update({place: ExcelError(text) for place, text in found.failed.items()})
-    changes.update({place: Uncalculated(text) for place, text in found.waiting.items()})
-    gathered.put(changes)
+    gathered.put({place: _mended(mended.get(place, "")) for place in odd})
+    gathered.put(found.hard)
     if found.stray:
         findings = (*findings, Finding(Code.STRAY_CELL, sheet.name, found.stray))
-    tab = Tab(
-        sheet.name,
+    tab = _told(sheet.name, gathered, found, hidden=sheet.hidden, comments=sheet.has_comments)
+    return tab, findings
+
+
+def _told(
+    name: str, gathered: Gathered, found: Seen, *, hidden: bool, comments: bool = False
+) -> Tab:
+    """The tab with what the reader of values hides put into it."""
+    gathered.put({place: ExcelError(text) for place, text in found.failed.items()})
+    gathered.put({place: Uncalculated(text) for place, text in found.waiting.items()})
+    return Tab(
+        name,
         gathered.finished(),
         found.formats,
-        sheet.hidden,
+        hidden,
         merged=tuple(found.merged),
         hidden_rows=frozenset(found.hidden_rows),
         hidden_columns=frozenset(
@@ -174,9 +179,8 @@ def _tab(sheet: Sheet, found: Seen, gathered: Gathered, *, archive: Archive) -> 
             for first, last in found.hidden_columns
             for column in range(first, min(last, 16_383) + 1)
         ),
-        has_comments=sheet.has_comments,
+        has_comments=comments,
     )
-    return tab, findings
 
 
 def _mended(text: str) -> Raw:
@@ -196,8 +200,12 @@ def _marks(name: str, gathered: Gathered) -> Iterator[Finding]:
         yield Finding(code, name, address(row, column), str(value or "").strip()[:80])
 
 
-def _other(content: bytes, *, limits: Limits, step: Step) -> Iterator[_Read]:
-    """Old Excel and OpenDocument, as the reader alone understands them."""
+def _other(content: bytes, *, kind: Kind, limits: Limits, step: Step) -> Iterator[_Read]:
+    """Old Excel and OpenDocument: values from the reader, and what it hides from a look inside."""
+    if kind is Kind.ODS:
+        seen = check_document(open_archive(content, limits=limits))
+    else:
+        seen = look_into(content, limits=limits)
     texts = Texts()
     book = CalamineWorkbook.from_filelike(BytesIO(content))
     pages = [m for m in book.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
@@ -209,24 +217,21 @@ def _other(content: bytes, *, limits: Limits, step: Step) -> Iterator[_Read]:
         gathered = _gathered(tab, texts, step=step)
         total += gathered.filled
         within(total, limits, "cells", code=Code.TOO_MANY_CELLS)
-        merged = tuple((*first, *last) for first, last in tab.merged_cell_ranges or ())
+        found = seen.get(page.name)
+        if found is None:
+            refuse(Code.READINGS_DIFFER, place=page.name, ours=0, theirs=gathered.filled)
+        found.merged += ((*first, *last) for first, last in tab.merged_cell_ranges or ())
         hidden = page.visible != SheetVisibleEnum.Visible
-        yield _alone(page.name, gathered, hidden=hidden, merged=merged)
+        yield _alone(page.name, gathered, found, hidden=hidden)
     if not pages:
         damaged()
 
 
-def _alone(
-    name: str,
-    gathered: Gathered,
-    *,
-    hidden: bool = False,
-    merged: tuple[tuple[int, int, int, int], ...] = (),
-) -> _Read:
-    """A tab nobody looked at twice: early days are not believed."""
+def _alone(name: str, gathered: Gathered, found: Seen, *, hidden: bool = False) -> _Read:
+    """A tab of which only the reader knows the values: early days are not believed."""
     findings = tuple(_marks(name, gathered))
     gathered.put({place: ExcelError("#NUM!") for place in gathered.odd})
-    return Tab(name, gathered.finished(), hidden=hidden, merged=merged), findings
+    return _told(name, gathered, found, hidden=hidden), findings
 
 
 def _plain(content: bytes, *, filename: str, limits: Limits) -> _Read:
@@ -235,7 +240,7 @@ def _plain(content: bytes, *, filename: str, limits: Limits) -> _Read:
     name = filename.replace("\\", "/").rpartition("/")[2].rpartition(".")[0][:31]
     width = max(map(len, rows), default=0)
     within(len(rows) * width, limits, "spread", code=Code.TOO_MANY_CELLS)
-    return _alone(name, gather(iter(rows), Texts(), width=width))
+    return _alone(name, gather(iter(rows), Texts(), width=width), Seen())
 
 
 def _stamp(tabs: tuple[Tab, ...]) -> Stamp | None:

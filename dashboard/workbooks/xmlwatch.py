@@ -36,6 +36,7 @@ class Watch:
         self.is_foreign = False
         # Whether bytes may be read as they stand: UTF-8, and names without prefix are its own.
         self.is_usual = True
+        self._names: dict[str, tuple[str, str]] = {}
         self._fed = 0
         self._chunk = b""
         self._parser: Any = expat.ParserCreate(namespace_separator=" ")
@@ -107,7 +108,11 @@ class Watch:
             within(self.depth, self.limits, "depth")
         if len(attributes) > self.limits.attributes:
             within(len(attributes), self.limits, "attributes")
-        namespace, _, plain = name.rpartition(" ")
+        known = self._names.get(name)
+        if known is None:
+            namespace, _, plain = name.rpartition(" ")
+            known = self._names[name] = (namespace, plain)
+        namespace, plain = known
         if self.depth == 1:
             self.namespace = namespace
         self.is_foreign = namespace != self.namespace
@@ -115,7 +120,7 @@ class Watch:
 
     def _end(self, name: str) -> None:
         self.depth -= 1
-        self.ended(name.rpartition(" ")[2])
+        self.ended(self._names[name][1])
 
     def _doctype(self, *_: object) -> None:
         refuse(Code.DOCUMENT_TYPE, part=self.part)
