@@ -79,7 +79,7 @@ _RECORDS = (
     record(0xE5, "HHHHH", 1, 4, 5, 0, 1),
 )
 # Every this many-th readable workbook is marked as well.
-_MARKED = 4
+_MARKED = 2
 Named = tuple[str, bytes]
 
 

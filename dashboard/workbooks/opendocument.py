@@ -4,12 +4,12 @@ The reader gives a failed formula as a text or a number, and forgets how numbers
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from dashboard.plan.findings import Code
 from dashboard.workbooks.archive import Archive
 from dashboard.workbooks.limits import Limits
-from dashboard.workbooks.raw import address
+from dashboard.workbooks.raw import Place, address
 from dashboard.workbooks.refusing import damaged, refuse, unsafe, within
 from dashboard.workbooks.sheetseen import COLUMNS, ROWS, Seen
 from dashboard.workbooks.shownas import Runs
@@ -31,6 +31,8 @@ _ALL_VALUES = frozenset(_VALUES.values())
 _HIDDEN = frozenset(("collapse", "filter"))
 _ERROR = re.compile(r"#[A-ZÆØÅ0-9/]+[!?]?|(?:Err|Fejl|Fel):\d+")
 _SHOWN = re.compile(r"-?[\d.,\s\u00a0\u202f']*?(?:[.,](\d+))?\s*%?")
+# Signs in a text that the reader passes over, so that words grow together.
+_SIGNS = {"tab": "\t", "line-break": "\n"}
 _LONGEST_SHOWN = 40
 
 
@@ -78,7 +80,7 @@ class _Content(Watch):
         self._kind: str | None = None
         self._cell: Attributes | None = None
         self._text: list[str] | None = None
-        self._remark = False
+        self._remark = self._has_signs = False
         self._parser.CommentHandler = self._parser.ProcessingInstructionHandler = self._noise
         self._parser.StartCdataSectionHandler = self._noise
         self.hear_text()
@@ -133,6 +135,7 @@ class _Content(Watch):
         self._many = _repeated(attributes, "columns")
         self._kind = attributes.get(f"{_OFFICE}value-type")
         self._cell, self._text, self._wide = attributes, [], 0
+        self._has_signs = False
         values = _ALL_VALUES & attributes.keys()
         if values - {_VALUES.get(self._kind or "", "")}:
             self._refuse()
@@ -144,10 +147,19 @@ class _Content(Watch):
         if name == "annotation":
             self._remark = True
         elif name == "s" and not self._remark:
-            self._wide += _whole(attributes.get(f"{_TEXT}c", "1"))
+            many = _whole(attributes.get(f"{_TEXT}c", "1"))
+            self._wide += many
             within(self._wide, self.limits, "text")
+            self._say(" " * many)
+        elif name in _SIGNS and not self._remark:
+            self._has_signs = True
+            self._say(_SIGNS[name])
         elif name == "p" and self._text:
-            self._text.append("\n")
+            self._say("\n")
+
+    def _say(self, text: str) -> None:
+        if self._text is not None:
+            self._text.append(text)
 
     def _close(self, cell: Attributes) -> None:
         """Note what the value alone does not say."""
@@ -159,6 +171,9 @@ class _Content(Watch):
             self._note(self._seen.failed, shown or "#")
         elif formula is not None and self._kind is None and not shown:
             self._note(self._seen.waiting, formula.partition(":")[2] or formula)
+        elif self._has_signs and self._kind == "string" and f"{_OFFICE}string-value" not in cell:
+            text = "".join(self._text or ())
+            self._seen.hard.update(dict.fromkeys(self._places(), text))
         elif self._kind in ("float", "percentage", "currency"):
             code = _shown_as(shown, cell.get(f"{_OFFICE}value", ""), kind=self._kind)
             if code is not None:
@@ -173,12 +188,17 @@ class _Content(Watch):
             self._seen.merged.append((self._row, self._column, bottom, right))
 
     def _note(self, where: Runs, text: str) -> None:
+        for place in self._places():
+            where.add(place, text)
+
+    def _places(self) -> Iterator[Place]:
+        """The places of the cell and of all its repeats."""
         for column in range(self._column, min(self._column + self._many, COLUMNS)):
             last = min(self._row + self._rows, ROWS)
             self._noted += last - self._row
             within(self._noted, self.limits, "cells", code=Code.TOO_MANY_CELLS)
             for row in range(self._row, last):
-                where.add((row, column), text)
+                yield row, column
 
     def _noise(self, *_: object) -> None:
         """A remark in the middle of a text: the reader takes only what is around it."""

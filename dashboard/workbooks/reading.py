@@ -222,6 +222,7 @@ def _other(content: bytes, *, kind: Kind, limits: Limits, step: Step) -> Iterato
             refuse(Code.READINGS_DIFFER, place=page.name, ours=0, theirs=gathered.filled)
         found.merged += ((*first, *last) for first, last in tab.merged_cell_ranges or ())
         hidden = page.visible != SheetVisibleEnum.Visible
+        gathered.put({place: texts[text] for place, text in found.hard.items()})
         yield _alone(page.name, gathered, found, hidden=hidden)
     if not pages:
         damaged()
