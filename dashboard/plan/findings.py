@@ -37,6 +37,7 @@ class Code(StrEnum):
     OUTSIDE_GRID = "outside_grid"
     CELL_TWICE = "cell_twice"
     READINGS_DIFFER = "readings_differ"
+    QUOTE_OPEN = "quote_open"
     READER_FAILED = "reader_failed"
     READER_TIMEOUT = "reader_timeout"
     READER_MEMORY = "reader_memory"
@@ -181,6 +182,7 @@ UNREADABLE = frozenset(
         Code.OUTSIDE_GRID,
         Code.CELL_TWICE,
         Code.READINGS_DIFFER,
+        Code.QUOTE_OPEN,
         Code.READER_FAILED,
         Code.READER_TIMEOUT,
         Code.READER_MEMORY,
