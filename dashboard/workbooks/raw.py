@@ -6,6 +6,7 @@ Nothing here knows which library read the file, so that the reader can be exchan
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cache
 from itertools import zip_longest
 from typing import overload
 
@@ -122,6 +123,7 @@ class Workbook:
     findings: tuple[Finding, ...] = ()
 
 
+@cache
 def letters(column: int) -> str:
     """The letters Excel shows above a column counted from 0: 0 is A, 27 is AB."""
     found = ""
@@ -130,6 +132,15 @@ def letters(column: int) -> str:
         number, rest = divmod(number - 1, 26)
         found = chr(ord("A") + rest) + found
     return found
+
+
+@cache
+def column_of(named: bytes) -> int:
+    """The column of these letters, counted from 0: A is 0."""
+    number = 0
+    for letter in named:
+        number = number * 26 + letter - 64
+    return number - 1
 
 
 def address(row: int, column: int) -> str:

@@ -9,7 +9,7 @@ from openpyxl.comments import Comment
 
 from dashboard.plan.findings import Code
 from dashboard.workbooks import marked_copy
-from dashboard.workbooks.checking import check_workbook
+from dashboard.workbooks.checkingapart import check_workbook
 from dashboard.workbooks.marked_copy import mark
 from dashboard.workbooks.marking.styles import GRAVE
 from tests.workbooks.books import check, saved, sound
