@@ -219,6 +219,7 @@ def _indicator(
         **ambition_of(spec),
         "rhythm": spec["r"],
         "release_lag_months": spec.get("lag"),
+        **spec.get("x", {}),
         "note": spec.get("note"),
     }
 

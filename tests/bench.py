@@ -31,7 +31,7 @@ from dashboard.plan.sheets import SheetKey
 from dashboard.plan.targets import targets_of
 from dashboard.records.columnar import pack
 from dashboard.records.sql import SqlStore
-from dashboard.workbooks.checking import check_workbook
+from dashboard.workbooks.checkingapart import check_workbook
 from dashboard.workbooks.mapping import frames_of, layout_of
 from tests.samples import settings, store_in, workbook
 

@@ -13,7 +13,7 @@ from dashboard.plan.sheets import SheetKey
 from dashboard.records.columnar import pack
 from dashboard.records.sql import SqlStore, checksum_of
 from dashboard.settings import Settings, read_settings
-from dashboard.workbooks.checking import check_workbook
+from dashboard.workbooks.checkingapart import check_workbook
 from dashboard.workbooks.mapping import frames_of, layout_of
 from dashboard.workbooks.template import write_workbook
 

@@ -80,6 +80,12 @@ def escaped(text: str) -> str:
     return text
 
 
+def faint(colour: str) -> str:
+    """A colour as a pale area: it lets what lies behind it through."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.16)"
+
+
 def layout(palette: Palette, language: Language, /, **own: Any) -> dict[str, Any]:
     """The layout all charts start from; the key to the marks stands in the page."""
     return {

@@ -1,36 +1,62 @@
 """An indicator over time: its values in their own years, and the way to the ambition."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
+from dashboard.charts.ahead import band, hover, way_ahead
 from dashboard.charts.theme import Figure, Palette, axis, escaped, layout
 from dashboard.language.words import Words
-from dashboard.plan.indicators import Ambition, Observation, Operator, Point, Series, ValueStatus
+from dashboard.plan.indicators import Observation, Point, Series, ValueStatus
+from dashboard.progress.projection import BandPoint
 
 HEIGHT = 230
 _HOLLOW = (ValueStatus.PROVISIONAL, ValueStatus.ESTIMATED)
 
 
-def trajectory(
-    series: Series, words: Words, palette: Palette, /, *, unit: str, base: Point | None
+def trajectory(  # noqa: PLR0913 - a figure is its values, and what may be drawn beside them
+    series: Series,
+    words: Words,
+    palette: Palette,
+    /,
+    *,
+    unit: str,
+    base: Point | None,
+    projection: Sequence[BandPoint] = (),
 ) -> Figure:
     """Values as marks in their years; a line only where the series holds together.
 
     Years lie at their place on the axis. Neighbouring values are joined by a full line
     when they follow the indicator's rhythm and by a dotted one over a gap; nothing is
-    drawn across a break. `base` is where the straight path to the ambition starts.
+    drawn across a break. `base` is where the path to the ambition starts, `projection` the
+    band in which later values may lie.
     """
     traces = [
+        *band(projection, words, palette),
         *_lines(series, palette),
         *_marks(series, words, palette, unit),
-        *_path(series.ambition, base, words, palette, unit),
+        *way_ahead(series, base, words, palette, unit),
     ]
     return {"data": traces, "layout": _layout(series, words, palette, unit, base)}
 
 
+def _breaks(series: Series) -> list[int]:
+    """The years before which a line is cut: breaks in the values, and changes of the rules."""
+    years = {o.year for o in series.observations if o.breaks is not None}
+    if series.change is not None and series.change.kind.breaks_series:
+        years.add(series.change.year)
+    return sorted(years)
+
+
 def _lines(series: Series, palette: Palette) -> list[dict[str, Any]]:
-    pairs = list(zip(series.observations, series.observations[1:], strict=False))
-    whole = [(a, b) for a, b in pairs if b.breaks is None and not _gap(series, a, b)]
-    dotted = [(a, b) for a, b in pairs if b.breaks is None and _gap(series, a, b)]
+    cuts = _breaks(series)
+    pairs = [
+        (a, b)
+        for a, b in pairwise(series.observations)
+        if not any(a.year < cut <= b.year for cut in cuts)
+    ]
+    whole = [(a, b) for a, b in pairs if not _gap(series, a, b)]
+    dotted = [(a, b) for a, b in pairs if _gap(series, a, b)]
     return [
         _joined(joined, dash, palette)
         for joined, dash in ((whole, "solid"), (dotted, "dot"))
@@ -75,61 +101,16 @@ def _marks(series: Series, words: Words, palette: Palette, unit: str) -> list[di
                 "line": {"color": palette.series, "width": 2},
             },
             "customdata": [escaped(o.cell) for o in seen],
-            "hovertemplate": _hover(unit),
+            "hovertemplate": hover(unit),
         }
     ]
-
-
-def _path(
-    ambition: Ambition | None, base: Point | None, words: Words, palette: Palette, unit: str
-) -> list[dict[str, Any]]:
-    if ambition is None or ambition.value is None or ambition.year is None:
-        return []
-    ends = [ambition.value]
-    if ambition.operator is Operator.RANGE and ambition.upper is not None:
-        ends.append(ambition.upper)
-    found: list[dict[str, Any]] = [_goal(ambition, ends, words, palette, unit)]
-    if base is not None and base.year is not None and base.year < ambition.year:
-        end = min(ends, key=lambda value: abs(value - base.value))
-        found.insert(0, _way(base, ambition.year, end, palette))
-    return found
-
-
-def _way(base: Point, year: int, end: float, palette: Palette) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [base.year, year],
-        "y": [base.value, end],
-        "line": {"color": palette.path, "width": 1.5, "dash": "dash"},
-        "hoverinfo": "skip",
-    }
-
-
-def _goal(
-    ambition: Ambition, ends: list[float], words: Words, palette: Palette, unit: str
-) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": words("interface.chart.ambition"),
-        "x": [ambition.year] * len(ends),
-        "y": ends,
-        "marker": {
-            "symbol": "diamond",
-            "size": 12,
-            "color": palette.card,
-            "line": {"color": palette.path, "width": 2},
-        },
-        "customdata": [escaped(ambition.cell)] * len(ends),
-        "hovertemplate": _hover(unit),
-    }
 
 
 def _layout(
     series: Series, words: Words, palette: Palette, unit: str, base: Point | None
 ) -> dict[str, Any]:
     years = [o.year for o in series.observations]
+    years += [s.year for s in series.steps]
     years += [y for y in (base.year if base else None, _ambition_year(series)) if y is not None]
     span = max(years, default=0) - min(years, default=0)
     return layout(
@@ -146,7 +127,7 @@ def _layout(
         yaxis=axis(
             palette, title={"text": escaped(unit), "font": {"size": 13, "color": palette.muted}}
         ),
-        shapes=[_break(o, palette) for o in series.observations if o.breaks is not None],
+        shapes=[_break(year, palette) for year in _breaks(series)],
     )
 
 
@@ -158,19 +139,14 @@ def _step(span: int) -> int:
     return next((step for step in (1, 2, 5, 10) if span <= step * 6), 20)
 
 
-def _break(observation: Observation, palette: Palette) -> dict[str, Any]:
+def _break(year: int, palette: Palette) -> dict[str, Any]:
     """A line down the chart just before the value that cannot be compared."""
     return {
         "type": "line",
-        "x0": observation.year - 0.5,
-        "x1": observation.year - 0.5,
+        "x0": year - 0.5,
+        "x1": year - 0.5,
         "y0": 0,
         "y1": 1,
         "yref": "paper",
         "line": {"color": palette.muted, "width": 1, "dash": "dashdot"},
     }
-
-
-def _hover(unit: str) -> str:
-    """What stands beside a mark: year, value and the cell it came from."""
-    return f"%{{x}}: <b>%{{y}}</b> {escaped(unit)}<br>%{{customdata}}<extra></extra>"

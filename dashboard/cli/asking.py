@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from dashboard.cli.call import ERRORS, OK, UNUSABLE, USAGE, Call, Command
 from dashboard.cli.editions import editions, publish, run_example, serve_editions
-from dashboard.cli.workbooks import check, mark, read, suggest, template
+from dashboard.cli.workbooks import check, mark, progress, read, suggest, template
 from dashboard.errors import Trouble
 from dashboard.language.words import Language, Words, words_for
 from dashboard.settings import SETTINGS, Settings, read_settings
@@ -130,6 +130,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("read", ("file", "json", "profile", "save_profile", "language"), read),
     Command("mark", ("file", "out", "language"), mark),
     Command("suggest", ("file", "json", "language"), suggest),
+    Command("progress", ("file", "json", "language"), progress),
     Command("publish", ("file", "note", "language"), publish),
     Command("editions", ("language",), editions),
     Command("serve", (), serve_editions),

@@ -1,6 +1,8 @@
 """Commands about workbooks: nothing is kept."""
 
 import json
+import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from dashboard.cli.call import ERRORS, OK, UNUSABLE, Call, write
@@ -16,6 +18,7 @@ from dashboard.flows.read_tables import (
     reading_as_lines,
 )
 from dashboard.flows.report_findings import as_json, as_lines, finding_as_line
+from dashboard.flows.report_progress import progress_json, progress_lines, progress_of
 from dashboard.flows.suggest_goals import as_json as suggestions_as_json
 from dashboard.flows.suggest_goals import as_lines as suggestions_as_lines
 from dashboard.flows.suggest_goals import suggest_goals
@@ -43,6 +46,27 @@ def check(call: Call) -> int:
         call.show(json.dumps(as_json(checked, call.words), ensure_ascii=False, indent=2))
     else:
         tell(call, checked)
+    return _exit_code(checked)
+
+
+def progress(call: Call) -> int:
+    """Tell the marks of a workbook; errors in it are told beside them, not instead of them."""
+    path: Path = call.given.file
+    content = content_of(path)
+    with call.progress() as step:
+        checked = checked_workbook(content, filename=path.name, settings=call.settings, step=step)
+    if not checked.readable:
+        sys.stderr.writelines(f"{line}\n" for line in as_lines(checked, call.words))
+        return UNUSABLE
+    summary = progress_of(checked, today=datetime.now(UTC).date())
+    if call.given.json:
+        report = progress_json(summary)
+        call.show(json.dumps(report, ensure_ascii=False, indent=2, allow_nan=False))
+    else:
+        for line in progress_lines(summary, call.words):
+            call.show(line)
+    if checked.has_errors:
+        sys.stderr.write(call.words("commands.said.with_errors", file=path.name) + "\n")
     return _exit_code(checked)
 
 

@@ -9,6 +9,7 @@ from dashboard.flows.show_rows import find
 from dashboard.plan.columns import MONEY, Column, columns_of
 from dashboard.plan.kinds import Kind
 from dashboard.plan.records import Record
+from dashboard.plan.steps import steps_read
 
 _SAFE = ("https://", "http://", "mailto:")
 
@@ -96,6 +97,8 @@ def _written(reader: Reader, record: Record, column: Column) -> str:
         return reader.choice(record, column.key) or str(value)
     if column.kind is Kind.DATE:
         return reader.plan_date(str(value)) or str(value)
+    if column.kind is Kind.STEPS:
+        return "; ".join(f"{s.year}: {reader.number(s.value)}" for s in steps_read(str(value)))
     if column.kind is Kind.NUMBER and isinstance(value, int | float):
         return reader.money(value) if column.key in MONEY else reader.number(value)
     return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)

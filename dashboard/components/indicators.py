@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from dashboard.charts.trajectory import HEIGHT
 from dashboard.components.printing import Chart, Group, Twin
 from dashboard.components.reader import Reader
-from dashboard.flows.say_indicator import amount, describe, explain, unit_of
+from dashboard.flows.say_indicator import (
+    amount,
+    describe,
+    explain,
+    say_data,
+    say_freshness,
+    say_others,
+    unit_of,
+)
 from dashboard.flows.show_rows import Row
 from dashboard.progress.outcomes import Outcome
 
@@ -34,10 +42,12 @@ def indicator_card(reader: Reader, outcome: Outcome, /, *, linked: bool = True) 
         drawn=len(outcome.series.observations) > 0,
         values={
             "heading_lang": reader.title(record).lang,
-            "mark": reader.mark(outcome.verdict.progress),
+            "mark": reader.mark_of(outcome),
             "href": reader.href(record) if linked else None,
             "about": reader.text(record, "description"),
             "why": explain(outcome, reader.words),
+            "data": (say_data(outcome, reader.words), say_freshness(outcome, reader.words)),
+            "others": say_others(outcome, reader.words),
             "record": record,
         },
     )

@@ -8,6 +8,7 @@ from enum import StrEnum
 from dashboard.components.addresses import Addresses
 from dashboard.flows.open_edition import OpenEdition
 from dashboard.flows.say_indicator import aim, amount, unit_of
+from dashboard.flows.say_sum import named
 from dashboard.flows.show_rows import Question, Row
 from dashboard.language import numbers
 from dashboard.language.words import Language, Words, either
@@ -17,6 +18,7 @@ from dashboard.plan.kinds import AboutKey
 from dashboard.plan.records import Record
 from dashboard.plan.sheets import SheetKey
 from dashboard.plan.status import ActionStatus, Progress
+from dashboard.progress.outcomes import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,18 @@ class Reader:
         if isinstance(mark, ActionStatus):
             return MarkView(mark.value, "status", self.words.choice(mark))
         return MarkView(mark.value, "progress", self.words(f"interface.progress.{mark.value}"))
+
+    def mark_of(self, outcome: Outcome) -> MarkView:
+        """The mark of an indicator under the name its own method gives it."""
+        verdict = outcome.verdict
+        word = named(verdict.progress, verdict.grade, self.words)
+        return MarkView(verdict.progress.value, "progress", word)
+
+    def mark_at(self, row: Row) -> MarkView | None:
+        """The mark of a row, where it has one."""
+        if row.outcome is not None:
+            return self.mark_of(row.outcome)
+        return self.mark(row.mark) if row.mark else None
 
     def choice(self, record: Record, key: str) -> str | None:
         """The word for a cell that holds one of a closed set."""

@@ -76,7 +76,7 @@ def _trajectory(opened: OpenEdition, of: str, words: Words, palette: Palette) ->
         return None
     base = outcome.verdict.base or outcome.series.baseline
     unit = unit_of(outcome.record, words)
-    return trajectory(outcome.series, words, palette, unit=unit, base=base)
+    return trajectory(outcome.series, words, palette, unit=unit, base=base, projection=outcome.band)
 
 
 def _by_administration(

@@ -64,29 +64,26 @@ def open_edition(edition: Edition, content: bytes) -> OpenEdition:
     """An edition with its tables read and counted."""
     frames, layout = unpack(content)
     tables = Tables(frames, layout)
-    about = _about(tables)
-    summary = summarise(tables, on=_status_date(about, edition))
+    about = about_of(tables)
+    # Not today: an edition must give the same answer for ever.
+    summary = summarise(tables, on=status_date(about) or edition.published_at.date())
     return OpenEdition(edition, about, summary, concerns(summary))
 
 
-def _about(tables: Tables) -> dict[tuple[AboutKey, Language], str]:
+def about_of(tables: Tables) -> dict[tuple[AboutKey, Language], str]:
+    """What a workbook says of itself, by key and language; rows with another key say nothing."""
     found: dict[tuple[AboutKey, Language], str] = {}
+    known = {key.value: key for key in AboutKey}
     for row in tables.records(SheetKey.ABOUT):
-        key = AboutKey(row.text("key") or "")
+        key = known.get(row.text("key") or "")
         for language in Language:
             text = row.text(f"text_{language}")
-            if text:
+            if text and key is not None:
                 found[key, language] = text
     return found
 
 
-def _status_date(about: Mapping[tuple[AboutKey, Language], str], edition: Edition) -> date:
-    """The day the marks are judged on: the workbook's own, else that of publishing.
-
-    Not today: an edition must give the same answer for ever.
-    """
-    for language in Language:
-        text = about.get((AboutKey.STATUS_DATE, language))
-        if text:
-            return last_day(text)
-    return edition.published_at.date()
+def status_date(about: Mapping[tuple[AboutKey, Language], str]) -> date | None:
+    """The day the workbook says its marks are judged on, None where it says none."""
+    told = (about.get((AboutKey.STATUS_DATE, language)) for language in Language)
+    return next((last_day(text) for text in told if text), None)

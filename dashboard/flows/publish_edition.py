@@ -6,7 +6,7 @@ from dashboard.plan.editions import Edition
 from dashboard.records.columnar import pack
 from dashboard.records.store import Store
 from dashboard.settings import Settings
-from dashboard.workbooks.checking import Checked, check_workbook
+from dashboard.workbooks.checkingapart import Checked, check_workbook
 from dashboard.workbooks.limits import limits_of
 from dashboard.workbooks.mapping import frames_of, layout_of
 from dashboard.workbooks.reading import Step

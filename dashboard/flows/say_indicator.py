@@ -1,13 +1,12 @@
 """What an indicator shows, in two or three sentences made from its numbers."""
 
-from math import floor
-
-from dashboard.language.numbers import number
+from dashboard.flows.say_sum import named, say_class, say_sum
+from dashboard.language.numbers import listed, number, precise, signed
 from dashboard.language.words import Language, Words, either
-from dashboard.plan.indicators import Ambition, Observation, Operator
+from dashboard.plan.indicators import Ambition, MethodKey, Observation
 from dashboard.plan.records import Record
-from dashboard.plan.status import Freshness
-from dashboard.progress.methods.linear_path import Verdict
+from dashboard.plan.status import DataStatus, Freshness, Progress
+from dashboard.progress.methods.verdict import Verdict
 from dashboard.progress.outcomes import Outcome
 
 _SAY = "interface.indicator"
@@ -21,8 +20,12 @@ def unit_of(record: Record, words: Words) -> str:
 
 def amount(value: float, unit: str, words: Words) -> str:
     """A value with its unit, which never goes to the next line alone."""
+    return _joined(number(value, words.language), unit, words)
+
+
+def _joined(text: str, unit: str, words: Words) -> str:
     space = "" if unit == "%" and words.language is Language.EN else "\u00a0"
-    return f"{number(value, words.language)}{space}{unit}".strip()
+    return f"{text}{space}{unit}".strip()
 
 
 def describe(outcome: Outcome, words: Words) -> str:
@@ -32,7 +35,7 @@ def describe(outcome: Outcome, words: Words) -> str:
     ambition = outcome.series.ambition
     if ambition is not None and ambition.value is not None:
         sentences.append(words(f"{_SAY}.ambition", ambition=aim(ambition, unit, words)))
-    sentences.append(_judgement(outcome.verdict, ambition, words))
+    sentences.append(_judgement(outcome, words))
     if outcome.freshness is Freshness.LATE:
         sentences.append(words(f"{_SAY}.late"))
     return " ".join(s for s in sentences if s)
@@ -54,43 +57,191 @@ def aim(ambition: Ambition, unit: str, words: Words) -> str:
 
 
 def explain(outcome: Outcome, words: Words) -> list[str]:
-    """Why the indicator has its colour: inputs with their cells, the sum, the threshold."""
+    """Why the indicator has its colour: method, inputs with their cells, sum and threshold."""
+    return [
+        _method(outcome, words),
+        *_inputs(outcome, words),
+        *_history(outcome, words),
+        *_sum(outcome, words),
+        *_ahead(outcome, words),
+    ]
+
+
+def _method(outcome: Outcome, words: Words) -> str:
+    key = "method" if outcome.method_is_stated else "default"
+    return words(f"{_SAY}.why.{key}", method=words.choice(outcome.method))
+
+
+def _inputs(outcome: Outcome, words: Words) -> list[str]:
     verdict, unit = outcome.verdict, unit_of(outcome.record, words)
     lines: list[str] = []
     if verdict.base is not None:
-        stated = outcome.series.baseline is not None
-        key = "other" if verdict.base_is_first and stated else "first"
-        key = key if verdict.base_is_first else "base"
-        lines.append(
-            words(
-                f"{_SAY}.why.{key}",
-                value=amount(verdict.base.value, unit, words),
-                year=str(verdict.base.year or "–"),
-                cell=verdict.base.cell,
-            )
-        )
+        value, year = amount(verdict.base.value, unit, words), str(verdict.base.year or "–")
+        facts = {"value": value, "year": year, "cell": verdict.base.cell}
+        lines.append(words(f"{_SAY}.why.{_base_key(outcome)}", **facts))
     if verdict.latest is not None:
         value = amount(verdict.latest.value, unit, words)
         facts = {"value": value, "year": str(verdict.latest.year), "cell": verdict.latest.cell}
         lines.append(words(f"{_SAY}.why.latest", **facts))
     ambition = outcome.series.ambition
-    if ambition is not None and ambition.operator is not Operator.NONE:
+    if ambition is not None:
         what = aim(ambition, unit, words)
         lines.append(words(f"{_SAY}.why.ambition", ambition=what, cell=ambition.cell))
-    return [*lines, *_sum(verdict, unit, words)]
+    if outcome.series.steps:
+        cell = outcome.series.steps_cell
+        lines.append(words(f"{_SAY}.why.steps", steps=steps_said(outcome, words), cell=cell))
+    return [*lines, *_settings(outcome, words)]
 
 
-def _sum(verdict: Verdict, unit: str, words: Words) -> list[str]:
-    if verdict.reason is not None:
-        return [words(f"{_SAY}.reason.{verdict.reason.value}")]
-    if verdict.ratio is None or verdict.required is None:
-        return [words(f"{_SAY}.why.met")]
+def _settings(outcome: Outcome, words: Words) -> list[str]:
+    """The natural limit and the threshold of the row, where its method uses them."""
+    series, record = outcome.series, outcome.record
+    used = {
+        "natural_limit": (MethodKey.STATCAN, series.natural_limit),
+        "limit_threshold": (MethodKey.LIMIT_DISTANCE, series.threshold),
+    }
     return [
-        words(f"{_SAY}.why.required", value=amount(_as_fine(verdict), unit, words)),
-        # Rounded down: 0.949 is not 0.95, and the class beside it says so.
-        words(f"{_SAY}.why.ratio", ratio=number(floor(verdict.ratio * 100) / 100, words.language)),
-        words(f"{_SAY}.why.class.{verdict.progress.value}"),
+        words(
+            f"{_SAY}.why.{key}",
+            value=number(value, words.language),
+            cell=f"{record.tab}!{record.cells.get(key, record.row)}",
+        )
+        for key, (method, value) in used.items()
+        if value is not None and outcome.method is method
     ]
+
+
+def _base_key(outcome: Outcome) -> str:
+    if not outcome.verdict.base_is_first:
+        return "base"
+    if outcome.verdict.since_break is not None:
+        return "after_break"
+    return "first" if outcome.series.baseline is None else "other"
+
+
+def steps_said(outcome: Outcome, words: Words) -> str:
+    """The ambitions on the way, as the language writes them."""
+    pairs = outcome.series.steps
+    return "; ".join(f"{s.year}: {number(s.value, words.language)}" for s in pairs)
+
+
+def _history(outcome: Outcome, words: Words) -> list[str]:
+    """Breaks and changes of the series, and who judged it by hand."""
+    series, since = outcome.series, outcome.verdict.since_break
+    lines = [] if since is None else [words(f"{_SAY}.why.since_break", year=str(since))]
+    if series.across_break:
+        cell = outcome.record.cells.get("across_break", "")
+        place = f"{outcome.record.tab}!{cell}"
+        lines.append(
+            words(f"{_SAY}.why.across_break", reason=_clause(series.across_break), cell=place)
+        )
+    if series.change is not None:
+        change = series.change
+        kind, why = words.choice(change.kind), _clause(change.reason or words("interface.unknown"))
+        facts = {"kind": kind, "year": str(change.year), "reason": why, "cell": change.cell}
+        lines.append(words(f"{_SAY}.why.change", **facts))
+    manual = series.manual
+    if outcome.method is MethodKey.BY_HAND and manual and manual.name and manual.reason:
+        facts = {"name": manual.name, "reason": _clause(manual.reason), "cell": manual.cell}
+        lines.append(words(f"{_SAY}.why.manual", **facts))
+    return lines
+
+
+def _clause(text: str) -> str:
+    """A text of the workbook as the end of a sentence that has its own full stop."""
+    return text.strip().rstrip(".")
+
+
+def _sum(outcome: Outcome, words: Words) -> list[str]:
+    verdict, unit = outcome.verdict, unit_of(outcome.record, words)
+    if verdict.reason is not None:
+        return [_refused(outcome, words)]
+    lines: list[str] = []
+    if verdict.required is not None:
+        value = amount(_as_fine(verdict), unit, words)
+        bends = outcome.method is MethodKey.MILESTONES
+        key = "required_steps" if bends else "required"
+        lines.append(words(f"{_SAY}.why.{key}", value=value))
+    if verdict.sum is not None:
+        lines.append(words(f"{_SAY}.why.sum", sum=say_sum(verdict.sum, words).removesuffix(".")))
+    elif verdict.progress is Progress.ACHIEVED and outcome.method is not MethodKey.BY_HAND:
+        lines.append(words(f"{_SAY}.why.met"))
+    return lines + (say_class(verdict, words) or [_named(verdict, words)])
+
+
+def _named(verdict: Verdict, words: Words) -> str:
+    return f"{named(verdict.progress, verdict.grade, words)}."
+
+
+def _refused(outcome: Outcome, words: Words) -> str:
+    """The reason for no class, with the cell of the fault where there is one."""
+    reason = outcome.verdict.reason
+    said = words(f"{_SAY}.reason.{reason.value}") if reason else ""
+    fault = next((f for f in outcome.faults if f.reason is reason), None)
+    return words(f"{_SAY}.why.fault", reason=said, cell=fault.cell) if fault else said
+
+
+def _ahead(outcome: Outcome, words: Words) -> list[str]:
+    """What is needed from now on, against so far, and where it would lead."""
+    return [line for line in (say_pace(outcome, words), say_band(outcome, words)) if line]
+
+
+def say_pace(outcome: Outcome, words: Words) -> str | None:
+    """What is needed a year from now on, against so far; None where nothing is."""
+    pace, unit = outcome.pace, unit_of(outcome.record, words)
+    if pace is None:
+        return None
+    facts = {"begin": str(pace.begin), "end": str(pace.end)}
+    facts["needed"] = _change(pace.needed, unit, words)
+    if pace.so_far is None:
+        return words(f"{_SAY}.why.pace_alone", **facts)
+    so_far = _change(pace.so_far, unit, words)
+    return words(f"{_SAY}.why.pace", **facts, so_far=so_far, since=str(pace.since))
+
+
+def _change(value: float, unit: str, words: Words) -> str:
+    """A change with its sign and unit; that of a percentage is in points."""
+    unit = words(f"{_SAY}.points") if unit == "%" else unit
+    return f"{signed(value, words.language)}\u00a0{unit}".strip()
+
+
+def say_band(outcome: Outcome, words: Words) -> str | None:
+    """Where the figure would be in the ambition's year; None where no projection is allowed."""
+    if not outcome.band:
+        return None
+    end, unit = outcome.band[-1], unit_of(outcome.record, words)
+    low, high = (precise(v, words.language, digits=3) for v in (end.low, end.high))
+    return words(f"{_SAY}.why.band", year=str(end.year), low=low, high=_joined(high, unit, words))
+
+
+def say_others(outcome: Outcome, words: Words) -> list[tuple[str, str]]:
+    """Each other method by name, with its class or its reason for none."""
+    return [(words.choice(o.method.key), _opinion(o.verdict, words)) for o in outcome.others]
+
+
+def _opinion(verdict: Verdict, words: Words) -> str:
+    if verdict.reason is not None:
+        return words(f"{_SAY}.reason.{verdict.reason.value}")
+    return _named(verdict, words)
+
+
+def say_data(outcome: Outcome, words: Words) -> str:
+    """The data status, with what is still missing."""
+    status = words(f"{_SAY}.data.{outcome.data.value}")
+    lacking = [words(f"{_SAY}.lack.{lack.value}") for lack in outcome.lacks]
+    if not lacking or outcome.data is DataStatus.NOT_APPLICABLE:
+        return f"{status}."
+    return words(f"{_SAY}.data.lacks", status=status, what=listed(lacking, words.language))
+
+
+def say_freshness(outcome: Outcome, words: Words) -> str:
+    """How new the latest value is, and when the next one is due."""
+    said, due = f"{words(f'{_SAY}.freshness.{outcome.freshness.value}')}.", outcome.due
+    if due is None or not 1900 < due.year < 2300:
+        return said
+    key = "was_due" if outcome.freshness is Freshness.LATE else "due"
+    when = words(f"{_SAY}.freshness.{key}", month=f"{due.month:02}", year=str(due.year))
+    return f"{said} {when}"
 
 
 def _as_fine(verdict: Verdict) -> float:
@@ -112,12 +263,18 @@ def _values(observations: tuple[Observation, ...], unit: str, words: Words) -> s
     return words(f"{_SAY}.values", now=now, then=then, **facts)
 
 
-def _judgement(verdict: Verdict, ambition: Ambition | None, words: Words) -> str:
+def _judgement(outcome: Outcome, words: Words) -> str:
+    verdict = outcome.verdict
     if verdict.reason is not None:
         return words(f"{_SAY}.reason.{verdict.reason.value}")
-    if verdict.ratio == 0:
+    name = named(verdict.progress, verdict.grade, words)
+    if outcome.method is MethodKey.BY_HAND:
+        return words(f"{_SAY}.verdict.by_hand", word=name)
+    if verdict.grade is not None and verdict.grade.stands_alone:
+        return f"{name}."
+    if verdict.ratio == 0 and verdict.progress is Progress.LIMITED:
         return words(f"{_SAY}.verdict.unmoved")
-    if verdict.ratio is not None and _was_missed(verdict, ambition):
+    if verdict.ratio is not None and _was_missed(verdict, outcome.series.ambition):
         return words(f"{_SAY}.verdict.missed")
     return words(f"{_SAY}.verdict.{verdict.progress.value}")
 

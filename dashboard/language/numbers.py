@@ -15,6 +15,18 @@ def number(value: float, language: Language) -> str:
     return written(round(value, 3), language, format="#,##0.###")
 
 
+def precise(value: float, language: Language, /, *, digits: int = 4) -> str:
+    """A number of a sum: so many digits that count, and no more than it has."""
+    shown = float(f"{value:.{digits}g}") if abs(value) < 10**digits else round(value, 0)
+    return written(shown, language, format="#,##0.########").replace("-", "\u2212")
+
+
+def signed(value: float, language: Language) -> str:
+    """A change with its sign, as a reader needs it to see which way it goes."""
+    text = precise(abs(value), language, digits=3)
+    return text if value == 0 else f"+{text}" if value > 0 else f"\u2212{text}"
+
+
 def money(value: float, currency: str, language: Language) -> str:
     """An amount in whole units of a currency: 1.800.000 kr."""
     if abs(value) >= READABLE:

@@ -26,11 +26,15 @@ class Language(StrEnum):
     @property
     def locale(self) -> Locale:
         """How this language writes numbers and dates in its own country."""
-        return _LOCALES[self.value]
+        return _locale(self.value)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale(language, {"da": "DK", "en": "GB"}[language])
 
 
 READABLE = 1e15  # and beyond 28 digits a decimal cannot be written out at all
-_LOCALES = {"da": Locale("da", "DK"), "en": Locale("en", "GB")}
 
 Fact = str | int | float
 

@@ -1,6 +1,7 @@
 """What each mark means and how it is counted."""
 
 from dashboard.components.printing import Html, Printed
+from dashboard.flows.say_methods import say_methods, say_samples
 from dashboard.pages.page import Page, View
 from dashboard.plan.sheets import SheetKey
 from dashboard.plan.status import ActionStatus, Progress
@@ -13,6 +14,8 @@ def show(view: View) -> Printed:
     values = {
         "statuses": [reader.mark(s) for s in ActionStatus],
         "classes": [reader.mark(p) for p in Progress],
+        "methods": say_methods(words),
+        "samples": say_samples(words),
         "needs": [need.value for need in NEEDS],
         "about": reader.opened.summary.tables.records(SheetKey.ABOUT),
     }

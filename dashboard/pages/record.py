@@ -20,7 +20,7 @@ def show(view: View, sheet: str, identifier: str) -> Printed | None:
     head = {
         "record": record,
         "kind": words(f"interface.record.kind.{sheet}"),
-        "mark": reader.mark(row.mark) if row.mark else None,
+        "mark": reader.mark_at(row),
         "said": _said(reader, row),
     }
     sections: list[Section] = [Html("record.html", head)]

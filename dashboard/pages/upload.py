@@ -111,7 +111,7 @@ def _send(room: Room, words: Words) -> AnyResponse:
     content = sent.read()
     if len(content) > room.settings.upload_limit_mb * MEGABYTE:
         return _too_large(room, words)
-    checked = check(content, filename=sent.filename, settings=room.settings)
+    checked = check(content, filename=sent.filename, settings=room.settings, tables=False)
     if not checked.readable:
         return room.page(words, draft_page(words, checked, key="", status=422))
     draft = room.store.keep_draft(content, filename=sent.filename, sender="analyst")
@@ -127,7 +127,7 @@ def _draft(room: Room, words: Words, key: str) -> AnyResponse:
     draft = room.store.draft(key) if _is_analyst() else None
     if draft is None:
         abort(404)
-    checked = check(draft.workbook, filename=draft.filename, settings=room.settings)
+    checked = check(draft.workbook, filename=draft.filename, settings=room.settings, tables=False)
     return room.page(words, draft_page(words, checked, key=key))
 
 

@@ -7,7 +7,14 @@ words people see for a column stand in the language files under the same key.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dashboard.plan.indicators import Direction, Operator, Rhythm, ValueStatus
+from dashboard.plan.indicators import (
+    ChangeKind,
+    Direction,
+    MethodKey,
+    Operator,
+    Rhythm,
+    ValueStatus,
+)
 from dashboard.plan.kinds import (
     AboutKey,
     Basis,
@@ -18,7 +25,7 @@ from dashboard.plan.kinds import (
     Relevance,
 )
 from dashboard.plan.sheets import MAPPED, SheetKey
-from dashboard.plan.status import REPORTABLE
+from dashboard.plan.status import REPORTABLE, VERDICTS
 
 Choices = tuple[StrEnum, ...]
 
@@ -145,10 +152,22 @@ COLUMNS: tuple[Column, ...] = (
     Column(_I, "ambition_year", Kind.YEAR),
     Column(_I, "rhythm", Kind.CHOICE, choices=tuple(Rhythm)),
     Column(_I, "release_lag_months", Kind.NUMBER),
+    Column(_I, "method", Kind.CHOICE, choices=tuple(MethodKey)),
+    Column(_I, "interim_ambitions", Kind.STEPS),
+    Column(_I, "natural_limit", Kind.NUMBER),
+    Column(_I, "limit_threshold", Kind.NUMBER),
+    Column(_I, "manual_class", Kind.CHOICE, choices=VERDICTS),
+    Column(_I, "manual_reason", Kind.TEXT),
+    Column(_I, "manual_name", Kind.TEXT),
+    Column(_I, "change_kind", Kind.CHOICE, choices=tuple(ChangeKind)),
+    Column(_I, "change_year", Kind.YEAR),
+    Column(_I, "change_reason", Kind.TEXT),
+    Column(_I, "across_break", Kind.TEXT),
     *_origin(_I),
     Column(_O, "indicator", Kind.REFERENCE, required=True, refers=(_I,)),
     Column(_O, "year", Kind.YEAR, required=True),
     Column(_O, "value", Kind.NUMBER, required=True),
+    Column(_O, "unit", Kind.TEXT),
     Column(_O, "value_status", Kind.CHOICE, choices=tuple(ValueStatus)),
     Column(_O, "series_break", Kind.TEXT),
     *_origin(_O),

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dashboard.plan.status import Progress
+from dashboard.plan.steps import Step
+
 
 class Direction(StrEnum):
     """Which way is better. Never assumed: an indicator without one is not judged."""
@@ -35,6 +38,32 @@ class Rhythm(StrEnum):
         return {"yearly": 1, "two_yearly": 2, "four_yearly": 4}.get(self.value)
 
 
+class MethodKey(StrEnum):
+    """The rule an indicator is judged by: chosen in the workbook, one for each indicator."""
+
+    LINEAR_PATH = "linear_path"
+    MILESTONES = "milestones"
+    STATCAN = "statcan"
+    UN_CHART = "un_chart"
+    DESTATIS = "destatis"
+    LIMIT_DISTANCE = "limit_distance"
+    YES_NO = "yes_no"
+    BY_HAND = "by_hand"
+
+
+class ChangeKind(StrEnum):
+    """What was changed about an indicator under way."""
+
+    DEFINITION = "definition"
+    AMBITION = "ambition"
+    RESTATED = "restated"  # the whole series was computed anew, so it still holds together
+
+    @property
+    def breaks_series(self) -> bool:
+        """Whether what came before the change cannot be compared with what came after."""
+        return self is not ChangeKind.RESTATED
+
+
 class ValueStatus(StrEnum):
     """How firm one value is."""
 
@@ -62,6 +91,7 @@ class Observation:
     cell: str
     status: ValueStatus | None = None
     breaks: str | None = None
+    unit: str | None = None  # where the row itself tells one
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +122,33 @@ class Ambition:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A change of definition or ambition, or a restatement: what, from which year, and why."""
+
+    kind: ChangeKind
+    year: int
+    reason: str | None
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manual:
+    """What a named person judged by hand, and why; only whole with all three."""
+
+    progress: Progress | None
+    reason: str | None
+    name: str | None
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
-    """All that a method may look at: the indicator's own data and nothing else."""
+    """All that a method may look at: the indicator's own data and nothing else.
+
+    `status_year` is the year the indicator is judged in; without one the year of the latest
+    value counts as now. `units` are the names its unit goes by, `across_break` the reason
+    for computing across a break, `unread` the cells of observations nobody could read.
+    """
 
     indicator: str
     direction: Direction | None
@@ -102,3 +157,14 @@ class Series:
     observations: tuple[Observation, ...]
     rhythm: Rhythm | None = None
     release_lag_months: int | None = None
+    method: MethodKey | None = None
+    status_year: int | None = None
+    units: frozenset[str] = frozenset()
+    steps: tuple[Step, ...] = ()
+    steps_cell: str = ""
+    natural_limit: float | None = None
+    threshold: float | None = None
+    change: Change | None = None
+    across_break: str | None = None
+    manual: Manual | None = None
+    unread: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ class Kind(StrEnum):
     LINK = "link"  # http, https or mailto
     NUMBER = "number"
     YEAR = "year"
+    STEPS = "steps"  # years with their values: 2027: 40; 2030: 50
     DATE = "date"  # a day, or only a year where no more is known
     CHOICE = "choice"
     GOALS = "goals"  # a list of goal numbers

@@ -46,14 +46,29 @@ class Progress(StrEnum):
         return self not in (Progress.NOT_ASSESSED, Progress.NO_DATA)
 
 
+VERDICTS: tuple[Progress, ...] = tuple(p for p in Progress if p.is_verdict)
+
+
 class DataStatus(StrEnum):
-    """What is there to judge an indicator by."""
+    """Whether what an indicator is judged by is there; says nothing of how it goes."""
 
     COMPLETE = "complete"
-    NO_AMBITION = "no_ambition"
-    NO_BASELINE = "no_baseline"
-    ONE_POINT = "one_point"
-    NO_DATA = "no_data"
+    IN_PROGRESS = "in_progress"  # there are values, and something else is still missing
+    MISSING = "missing"  # there is no value at all
+    NOT_APPLICABLE = "not_applicable"  # every target it measures is registered as not ours
+
+
+class Lack(StrEnum):
+    """One thing an indicator still lacks, the most pressing first."""
+
+    VALUES = "values"
+    READABLE_VALUES = "readable_values"
+    SECOND_VALUE = "second_value"
+    DIRECTION = "direction"
+    AMBITION = "ambition"
+    AMBITION_YEAR = "ambition_year"
+    BASELINE = "baseline"
+    RHYTHM = "rhythm"
 
 
 class Freshness(StrEnum):

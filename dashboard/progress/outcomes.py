@@ -1,29 +1,41 @@
-"""Indicators out of an edition's tables: their series, verdicts and data status."""
+"""Indicators with their marks: progress by a method, data status and freshness, kept apart."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.plan.indicators import (
-    Ambition,
-    Direction,
-    Observation,
-    Operator,
-    Point,
-    Rhythm,
-    Series,
-    ValueStatus,
-)
+from dashboard.plan.indicators import MethodKey, Series
+from dashboard.plan.kinds import Relevance
 from dashboard.plan.records import Record
 from dashboard.plan.sheets import SheetKey
-from dashboard.plan.status import DataStatus, Freshness
+from dashboard.plan.status import DataStatus, Freshness, Lack
+from dashboard.progress.data import Due, data_status, freshness, lacks, next_due
 from dashboard.progress.frame import Tables
-from dashboard.progress.methods.linear_path import Verdict, assess
+from dashboard.progress.methods import DEFAULT, METHODS, method_of
+from dashboard.progress.methods.faults import Fault, faults
+from dashboard.progress.methods.method import Method
+from dashboard.progress.methods.verdict import Verdict
+from dashboard.progress.pace import Pace, pace_of
+from dashboard.progress.projection import BandPoint, band_of
+from dashboard.progress.series import Observed, observed, series_of
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What one method says of an indicator: a verdict, or in it the reason for none."""
+
+    method: Method
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One indicator with its three marks: progress, data status and freshness."""
+    """One indicator with its three marks, and everything a reader may ask about them.
+
+    `verdict` is that of the indicator's own method. What the other methods say, the pace, the
+    projection and the faults are worked out when they are asked for: a page shows a dozen
+    indicators, an edition has thousands.
+    """
 
     record: Record
     series: Series
@@ -31,104 +43,78 @@ class Outcome:
     data: DataStatus
     freshness: Freshness
 
+    @property
+    def method(self) -> MethodKey:
+        """The method that gave the verdict."""
+        return self.series.method or DEFAULT
 
-def outcomes(tables: Tables, *, on: date) -> list[Outcome]:
-    """Every indicator of an edition, in the workbook's order.
+    @property
+    def method_is_stated(self) -> bool:
+        """Whether the workbook chose the method; otherwise the default was used, and is said."""
+        return self.series.method is not None
 
-    A value for a year that has not begun is not a measurement yet and is left out.
-    """
-    observed = _observations(tables.records(SheetKey.OBSERVATIONS), on=on)
+    @property
+    def others(self) -> tuple[Opinion, ...]:
+        """What every other method says of the same series, refusals too."""
+        rest = (m for m in METHODS if m.key is not self.method)
+        return tuple(Opinion(m, m.judge(self.series)) for m in rest)
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Everything that contradicts itself in the data, with its cell."""
+        return tuple(faults(self.series))
+
+    @property
+    def lacks(self) -> tuple[Lack, ...]:
+        """What is still missing, the most pressing first."""
+        return lacks(self.series)
+
+    @property
+    def due(self) -> Due | None:
+        """The month from which the next value ought to be here."""
+        return next_due(self.series)
+
+    @property
+    def pace(self) -> Pace | None:
+        """What is needed a year from now on, against so far; None where the data are at fault."""
+        return None if self.faults else pace_of(self.series)
+
+    @property
+    def band(self) -> tuple[BandPoint, ...]:
+        """The projection, empty where five values do not allow one or the data are at fault."""
+        return () if self.faults else band_of(self.series)
+
+
+def outcomes(
+    tables: Tables, *, on: date, relevance: Mapping[str, Record] | None = None
+) -> list[Outcome]:
+    """Every indicator of an edition, in the workbook's order."""
+    seen = observed(tables)
     return [
-        _outcome(record, observed.get(record.text("id") or "", ()), on=on)
+        _outcome(record, seen.get(record.text("id") or ""), on, relevance or {})
         for record in tables.records(SheetKey.INDICATORS)
     ]
 
 
-def _observations(rows: Sequence[Record], *, on: date) -> Mapping[str, tuple[Observation, ...]]:
-    found: dict[str, list[Observation]] = {}
-    for row in rows:
-        year, value = row.number("year"), row.number("value")
-        if year is None or value is None or year > on.year:
-            continue
-        status = row.text("value_status")
-        observation = Observation(
-            year=int(year),
-            value=value,
-            cell=f"{row.tab}!{row.cells['value']}",
-            status=ValueStatus(status) if status else None,
-            breaks=row.text("series_break"),
-        )
-        for indicator in row.codes("indicator"):
-            found.setdefault(indicator, []).append(observation)
-    return {key: tuple(sorted(many, key=lambda o: o.year)) for key, many in found.items()}
-
-
-def _outcome(record: Record, observations: tuple[Observation, ...], *, on: date) -> Outcome:
-    series = _series(record, observations)
+def _outcome(
+    record: Record, seen: Observed | None, on: date, relevance: Mapping[str, Record]
+) -> Outcome:
+    series = series_of(record, seen or Observed(), on=on)
     return Outcome(
         record=record,
         series=series,
-        verdict=assess(series, on=on),
-        data=data_status(series),
+        verdict=method_of(series.method or DEFAULT).judge(series),
+        data=data_status(series, applicable=_applies(record, relevance)),
         freshness=freshness(series, on=on),
     )
 
 
-def _series(record: Record, observations: tuple[Observation, ...]) -> Series:
-    direction, rhythm = record.text("direction"), record.text("rhythm")
-    lag = record.number("release_lag_months")
-    return Series(
-        indicator=record.text("id") or "",
-        direction=Direction(direction) if direction else None,
-        baseline=_baseline(record),
-        ambition=_ambition(record),
-        observations=observations,
-        rhythm=Rhythm(rhythm) if rhythm else None,
-        release_lag_months=None if lag is None else int(lag),
-    )
+def _applies(record: Record, relevance: Mapping[str, Record]) -> bool:
+    """Whether the indicator measures anything that is the city's to work on.
 
-
-def _baseline(record: Record) -> Point | None:
-    value, year = record.number("baseline_value"), record.number("baseline_year")
-    if value is None:
-        return None
-    cell = f"{record.tab}!{record.cells['baseline_value']}"
-    return Point(None if year is None else int(year), value, cell)
-
-
-def _ambition(record: Record) -> Ambition | None:
-    operator = record.text("ambition_operator")
-    if operator is None:
-        return None
-    year = record.number("ambition_year")
-    key = "ambition_value" if "ambition_value" in record.cells else "ambition_operator"
-    return Ambition(
-        operator=Operator(operator),
-        value=record.number("ambition_value"),
-        upper=record.number("ambition_upper"),
-        year=None if year is None else int(year),
-        cell=f"{record.tab}!{record.cells[key]}",
-    )
-
-
-def data_status(series: Series) -> DataStatus:
-    """What is there to judge the indicator by, the first lack first."""
-    if not series.observations:
-        return DataStatus.NO_DATA
-    if series.ambition is None or series.ambition.value is None:
-        return DataStatus.NO_AMBITION
-    if len(series.observations) == 1 and series.baseline is None:
-        return DataStatus.ONE_POINT
-    return DataStatus.COMPLETE if series.baseline is not None else DataStatus.NO_BASELINE
-
-
-def freshness(series: Series, *, on: date) -> Freshness:
-    """Whether the next value ought to be here, by the indicator's own rhythm and lag."""
-    every = series.rhythm.years if series.rhythm else None
-    if every is None or not series.observations:
-        return Freshness.UNKNOWN
-    # A value for a year is due when the year is over and its usual lag has passed.
-    # Counted in months, for no calendar reaches as far as a lag that a person may type.
-    next_year = series.observations[-1].year + every
-    due = (next_year + 1) * 12 + (series.release_lag_months or 0)
-    return Freshness.LATE if due <= on.year * 12 + on.month - 1 else Freshness.FRESH
+    Not when every one of its targets is registered as not ours; a target nobody has judged
+    yet counts as ours.
+    """
+    targets = record.codes("targets")
+    judged = [row.text("relevance") for code in targets if (row := relevance.get(code))]
+    return not targets or any(r != Relevance.NOT_OURS for r in judged) or len(judged) < len(targets)

@@ -105,7 +105,8 @@ def summarise(tables: Tables, *, on: date) -> Summary:
     current = successions(administrations, on)
     index = {sheet: _index(tables, sheet, current) for sheet in MAPPED}
     standings = tuple(_standings(tables, on))
-    found = tuple(outcomes(tables, on=on))
+    relevance = _relevance(tables)
+    found = tuple(outcomes(tables, on=on, relevance=relevance))
     marks: dict[SheetKey, Sequence[Mark]] = {
         SheetKey.ACTIONS: [s.status for s in standings],
         SheetKey.INDICATORS: [o.verdict.progress for o in found],
@@ -127,12 +128,14 @@ def summarise(tables: Tables, *, on: date) -> Summary:
             if standings[position].overdue and not standings[position].reported.is_reported
         ),
         served=_served(index),
-        relevance={
-            code: row
-            for row in tables.records(SheetKey.RELEVANCE)
-            if (code := row.text("target")) is not None
-        },
+        relevance=relevance,
     )
+
+
+def _relevance(tables: Tables) -> Mapping[str, Record]:
+    """What the register says of each target, by its code."""
+    rows = tables.records(SheetKey.RELEVANCE)
+    return {code: row for row in rows if (code := row.text("target")) is not None}
 
 
 def _administration(row: Record) -> Administration:

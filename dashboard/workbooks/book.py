@@ -242,8 +242,11 @@ def _dated(table: Table, columns: Mapping[str, Column]) -> Table:
 
 def _placed(finding: Finding, *, tab: str, cell: Cell, column: Column) -> Finding:
     """The finding of a parser with the place it was made at."""
-    facts = {"column": column.key, "table": column.sheet.value, "kind": column.kind.value}
+    facts: dict[str, str | int | float] = {
+        "column": column.key,
+        "table": column.sheet.value,
+        "kind": column.kind.value,
+    }
     value = cell.shown if finding.value is None else finding.value
-    return replace(
-        finding, sheet=tab, cell=cell.address, value=value, facts={**facts, **finding.facts}
-    )
+    facts.update(finding.facts)
+    return Finding(finding.code, tab, cell.address, value, finding.nearest, facts)

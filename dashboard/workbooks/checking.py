@@ -10,10 +10,9 @@ from dashboard.plan.tables import PlanTable
 from dashboard.workbooks.answers import finding_in, told_finding
 from dashboard.workbooks.book import Book, Table, understand
 from dashboard.workbooks.checks import CHECKS
-from dashboard.workbooks.gate import Limits, Unreadable
+from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.raw import Workbook
 from dashboard.workbooks.reading import Step, read_workbook
-from dashboard.workbooks.sandbox import apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +52,10 @@ class Checked:
         return self.readable and not self.has_errors and not is_empty
 
 
-def check_workbook(
-    content: bytes,
-    *,
-    filename: str,
-    limits: Limits | None = None,
-    tables: bool = True,
-    step: Step = lambda _, __: None,
-) -> Checked:
-    """Check a workbook; bad content of any sort is a finding, never an exception.
-
-    It is read in a process of its own. `tables` says whether what stands in it is wanted as
-    well; `step` hears how far the work is.
-    """
-    given = {"tables": tables}
-    try:
-        answer = apart("check", content, filename=filename, limits=limits, given=given, step=step)
-    except Unreadable as refused:
-        return unreadable(refused.finding, filename=filename)
-    return checked_in(answer.told, filename=filename)
-
-
 def check_here(
     content: bytes, *, filename: str, limits: Limits, step: Step = lambda _, __: None
 ) -> Checked:
-    """The same in this process; raises `Unreadable`, or whatever the reader raises."""
+    """Check a workbook in this process; raises `Unreadable`, or whatever the reader raises."""
     workbook = read_workbook(content, filename=filename, limits=limits, step=step)
     book = understand(workbook)
     findings = list(workbook.findings)

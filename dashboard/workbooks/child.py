@@ -23,12 +23,17 @@ from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.refusing import Unreadable
 
 _FILES = 16
+_LITTLE = 4_000_000
 
 
 def confine(*, memory: int, seconds: int) -> None:
-    """Take from this process what reading a file does not need."""
+    """Take from this process what reading a file does not need.
+
+    As much memory again is kept for writing the answer: the library that writes it does not
+    survive the lack of it.
+    """
+    limit_memory(memory, hardest=2 * memory)
     for what, limit in (
-        (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
@@ -40,12 +45,20 @@ def confine(*, memory: int, seconds: int) -> None:
     os.nice(10)
 
 
+def limit_memory(memory: int, *, hardest: int) -> None:
+    """How much memory may be used from now on, and the most it can be raised to."""
+    _, now = resource.getrlimit(resource.RLIMIT_AS)
+    top = hardest if now == resource.RLIM_INFINITY else min(hardest, now)
+    resource.setrlimit(resource.RLIMIT_AS, (min(memory, top), top))
+
+
 def guarded(work: Callable[[], Answer]) -> Answer | Finding:
     """The answer; whatever goes wrong is one finding with its code."""
     try:
         return work()
     except Unreadable as unreadable:
-        return unreadable.finding
+        is_damage = unreadable.finding.code is Code.DAMAGED
+        return Finding(Code.READER_MEMORY) if is_damage and _is_full() else unreadable.finding
     except MemoryError:
         return Finding(Code.READER_MEMORY)
     except BaseException as error:
@@ -57,9 +70,20 @@ def guarded(work: Callable[[], Answer]) -> Answer | Finding:
 
 def _judged(error: BaseException) -> Code:
     """What an error of the reader means for the person who sent the file."""
+    if _is_full():
+        return Code.READER_MEMORY
     if type(error).__name__ == "PasswordError":
         return Code.ENCRYPTED
     return Code.DAMAGED if isinstance(error, Exception) else Code.READER_FAILED
+
+
+def _is_full() -> bool:
+    """Whether there is no memory left; libraries call that by many names."""
+    try:
+        bytearray(_LITTLE)
+    except MemoryError:
+        return True
+    return False
 
 
 def write(out: IO[bytes], answer: Answer | Finding) -> None:
@@ -101,7 +125,9 @@ def main() -> int:
             shown = now
 
     asked = Asked(sys.stdin.buffer.read(), told["filename"], limits, told["given"], step)
-    write(out, guarded(lambda: job.answer(asked)))
+    answer = guarded(lambda: job.answer(asked))
+    limit_memory(2 * limits.memory_bytes, hardest=2 * limits.memory_bytes)
+    write(out, answer)
     return 0
 
 

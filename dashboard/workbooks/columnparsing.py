@@ -1,6 +1,8 @@
 """Reading a whole column at once: each distinct cell is judged once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import compress
 from types import NoneType
 from typing import Any
 
@@ -21,6 +23,27 @@ _LIKE_ANOTHER = frozenset({bool, ExcelError, Uncalculated})
 _NUMBERS = frozenset({float, NoneType})
 
 
+def _is_plain_text(raw: Raw) -> bool:
+    """Whether a text is what it will be read as; the parser would find nothing to change."""
+    return type(raw) is str and raw.isascii() and raw.isprintable() and raw[0] != " " != raw[-1]
+
+
+def _is_plain_code(raw: Raw) -> bool:
+    return type(raw) is str and _PLAIN_CODE.fullmatch(raw) is not None
+
+
+def _never(_: Raw) -> bool:
+    return False
+
+
+# What most cells of a kind look like: quicker to see than to read.
+_PLAIN_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+_SAYS_ITSELF: Mapping[Kind, Callable[[Raw], bool]] = {
+    Kind.CODE: _is_plain_code,
+    Kind.TEXT: _is_plain_text,
+}
+
+
 def parse_column(
     raws: Filled, *, column: Column, formats: Formats | None = None, memory: Memory | None = None
 ) -> tuple[Sequence[Value | None], list[Said]]:
@@ -29,14 +52,15 @@ def parse_column(
     `formats` are the number formats that tell something, row by row. `memory` holds what
     cells without one said in columns of the same kind.
     """
-    kinds = set(map(type, raws))
+    kind_of = list(map(type, raws))
+    kinds = set(kind_of)
     if formats is not None and not (column.kind is Kind.NUMBER and not _has_percent(formats)):
         return _by(zip(map(type, raws), raws, formats, strict=True), column)
     alone = _LIKE_ANOTHER & kinds
     if column.kind is Kind.NUMBER:
         # A number in a column of numbers says itself.
         alone = kinds - _NUMBERS
-    apart = [row for row, raw in enumerate(raws) if type(raw) in alone] if alone else []
+    apart = list(compress(range(len(raws)), map(alone.__contains__, kind_of))) if alone else []
     plain: list[Raw] | Filled = raws
     if apart:
         plain = list(raws)
@@ -70,7 +94,11 @@ def _plainly(
     """A column whose cells are told apart by themselves."""
     values: dict[Raw, Value | None] = {}
     wrong: dict[object, tuple[Finding, ...]] = {}
+    says_itself = _SAYS_ITSELF.get(column.kind, _never)
     for raw in dict.fromkeys(raws):
+        if says_itself(raw):
+            values[raw] = raw  # type: ignore[assignment]
+            continue
         parsed = known.get(raw)
         if parsed is None:
             parsed = known[raw] = parse(raw, column=column)
@@ -100,4 +128,5 @@ def _by(
 def _said(keys: Sequence[object], wrong: Mapping[object, tuple[Finding, ...]]) -> list[Said]:
     if not wrong:
         return []
-    return [(row, wrong[key]) for row, key in enumerate(keys) if key in wrong]
+    rows = compress(range(len(keys)), map(wrong.__contains__, keys))
+    return [(row, wrong[keys[row]]) for row in rows]

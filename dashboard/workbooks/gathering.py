@@ -43,6 +43,27 @@ class Gathered:
             cells.extend(None for _ in range(row + 1 - len(cells)))
             cells[row] = value
 
+    def note_numbers(self, place: int, column: list[Raw], *, first: int = 0) -> None:
+        """Numbers of a column that are none: they would be taken for something else."""
+        for row in range(first, len(column)):
+            value = column[row]
+            if type(value) is float and not math.isfinite(value):
+                self.odd.add((row, place))
+
+    def note_texts(
+        self, place: int, cells: Sequence[object], texts: Texts, *, first: int = 0
+    ) -> None:
+        """Days no calendar has, and texts with signs nobody sees."""
+        for row, value in enumerate(cells, first):
+            if type(value) is float:
+                continue
+            if value in texts.early:
+                self.odd.add((row, place))
+            elif len(self.marks) < _MOST_MARKS:
+                is_control = value in texts.controls
+                if is_control or value in texts.turning:
+                    self.marks.append((row, place, is_control))
+
     def finished(self) -> tuple[Filled, ...]:
         """All columns, as long as the lowest filled cell is deep."""
         for cells in self.columns:
@@ -102,26 +123,8 @@ def _take(found: Gathered, cells: tuple[object, ...], texts: Texts, *, place: in
     if column is None:
         column = found.columns[place] = list[Raw]((None,) * found.height)
     column.extend(values)  # type: ignore[arg-type]
-    found.filled += filled
+    found.filled += filled - sum(map(cells.count, texts.blanks))
     if not math.isfinite(total):
-        _note_numbers(found, place, column)
+        found.note_numbers(place, column, first=found.height)
     if texts.has_odd(cells):
-        _note_texts(found, cells, texts, place=place)
-
-
-def _note_numbers(found: Gathered, place: int, column: list[Raw]) -> None:
-    """Numbers that are none: they would be taken for something else."""
-    for row in range(found.height, len(column)):
-        value = column[row]
-        if isinstance(value, float) and not math.isfinite(value):
-            found.odd.add((row, place))
-
-
-def _note_texts(found: Gathered, cells: Sequence[object], texts: Texts, *, place: int) -> None:
-    for row, value in enumerate(cells, found.height):
-        if type(value) is float:
-            continue
-        if value in texts.early:
-            found.odd.add((row, place))
-        elif len(found.marks) < _MOST_MARKS and (value in texts.controls or value in texts.turning):
-            found.marks.append((row, place, value in texts.controls))
+        found.note_texts(place, cells, texts, first=found.height)

@@ -134,6 +134,15 @@ def letters(column: int) -> str:
     return found
 
 
+@cache
+def column_of(named: bytes) -> int:
+    """The column of these letters, counted from 0: A is 0."""
+    number = 0
+    for letter in named:
+        number = number * 26 + letter - 64
+    return number - 1
+
+
 def address(row: int, column: int) -> str:
     """The address Excel shows for a cell counted from 0: (13, 2) is C14."""
     return f"{letters(column)}{row + 1}"

@@ -12,7 +12,13 @@ Run = tuple[int, int, str]
 
 # Literal text, colours and conditions in a format, and the letters of days and hours.
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_MAYBE_CALENDAR = re.compile(r"[a-z]", re.IGNORECASE)
 _CALENDAR = re.compile(r"[ymdhs]", re.IGNORECASE)
+
+
+def is_only_number(code: str | None) -> bool:
+    """Whether a format certainly shows a number as a number, whatever it may mean."""
+    return code is not None and (code == "General" or not _MAYBE_CALENDAR.search(code))
 
 
 def tells(code: str) -> bool:

@@ -26,6 +26,7 @@ from dashboard.workbooks.likeness import folded, nearest
 from dashboard.workbooks.numbers import Ambiguous, is_finite, is_percent, number_in
 from dashboard.workbooks.parsed import Parsed, clean, noted, refused, shown, text_of
 from dashboard.workbooks.raw import ExcelError, Raw, Uncalculated, is_blank
+from dashboard.workbooks.steps import parse_steps
 
 __all__ = ["Parsed", "parse", "shown"]
 
@@ -136,6 +137,7 @@ _PARSERS: Mapping[Kind, Parser] = {
     Kind.LINK: lambda raw, _, __: _link(raw),
     Kind.NUMBER: lambda raw, _, shown_as: _number(raw, shown_as),
     Kind.YEAR: lambda raw, _, __: parse_year(raw),
+    Kind.STEPS: lambda raw, _, __: parse_steps(raw),
     Kind.DATE: lambda raw, _, __: parse_date(raw),
     Kind.CHOICE: lambda raw, column, _: _choice(raw, column),
     Kind.GOALS: lambda raw, _, __: parse_goals(raw),

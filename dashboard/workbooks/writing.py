@@ -25,6 +25,7 @@ AS_TEXT = frozenset(
         Kind.ADMINISTRATION,
         Kind.ADMINISTRATIONS,
         Kind.REFERENCE,
+        Kind.STEPS,  # Excel reads 2027:40 as hours and minutes
     }
 )
 TEXT_FORMAT = "@"

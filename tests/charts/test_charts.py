@@ -11,9 +11,21 @@ from dashboard.charts.theme import PALETTES, Figure, Scheme, config, escaped
 from dashboard.charts.trajectory import trajectory
 from dashboard.flows.draw_chart import CHARTS, draw
 from dashboard.language.words import Language, Words, words_for
-from dashboard.plan.indicators import Observation, Operator, Point, Rhythm, Series, ValueStatus
+from dashboard.plan.indicators import (
+    Change,
+    ChangeKind,
+    MethodKey,
+    Observation,
+    Operator,
+    Point,
+    Rhythm,
+    Series,
+    ValueStatus,
+)
 from dashboard.plan.sheets import SheetKey
 from dashboard.plan.status import ActionStatus
+from dashboard.plan.steps import Step
+from dashboard.progress.projection import band_of
 from dashboard.settings import assets_folder
 from tests.progress.series import series
 from tests.samples import EXAMPLES, action, example, plan
@@ -28,6 +40,19 @@ def _trajectory(given: Series, *, base: Point | None = None) -> Callable[[Words]
     return lambda words: trajectory(given, words, LIGHT, unit="pct.", base=base)
 
 
+_STEPPED = series(
+    {2015 + n: 20.0 + n + n % 2 for n in range(7)},
+    steps=(Step(2024, 28.0), Step(2027, 30.0)),
+    method=MethodKey.MILESTONES,
+)
+
+
+def _whole(words: Words) -> Figure:
+    """A chart with everything there is to draw."""
+    base = Point(2015, 20.0, "x")
+    return trajectory(_STEPPED, words, LIGHT, unit="pct.", base=base, projection=band_of(_STEPPED))
+
+
 def _bars(*bars: Bar) -> Callable[[Words], Figure]:
     return lambda words: status_bars(bars, words, LIGHT)
 
@@ -40,6 +65,7 @@ DRAWN: dict[str, Callable[[Words], Figure]] = {
     "trajectory, full": _trajectory(_FULL, base=Point(2005, -7, "x")),
     "trajectory, a range": _trajectory(_RANGE, base=Point(2010, 1, "x")),
     "trajectory, no year": _trajectory(series({2020: 1, 2021: 2}, year=None)),
+    "trajectory, with all": _whole,
     "bars, empty": _bars(),
     "bars, no action": _bars(Bar("A", {})),
     "bars, single": _bars(Bar("A", {ActionStatus.DELAYED: 1})),
@@ -121,6 +147,28 @@ def test_the_way_to_the_ambition_goes_from_the_baseline_to_the_year_of_the_ambit
     figure = DRAWN["trajectory, a range"](words_for(Language.EN))
     way = next(t for t in figure["data"] if t.get("line", {}).get("dash") == "dash")
     assert (way["x"], way["y"]) == ([2010, 2030], [1, 4])
+
+
+def test_the_way_bends_where_the_method_follows_dated_ambitions():
+    figure = _whole(words_for(Language.EN))
+    way = next(t for t in figure["data"] if t.get("line", {}).get("dash") == "dash")
+    assert (way["x"], way["y"]) == ([2015, 2024, 2027, 2030], [20, 28, 30, 35])
+
+
+def test_a_projection_is_an_area_without_marks_and_says_what_it_is():
+    figure = _whole(words_for(Language.EN))
+    (area,) = [t for t in figure["data"] if "fill" in t]
+    assert area["name"] == words_for(Language.EN)("interface.chart.band")
+    assert (area["mode"], area["line"]["width"]) == ("lines", 0)
+    assert (area["x"][0], area["x"][-1]) == (2021, 2030)
+
+
+def test_no_line_is_drawn_across_a_change_of_the_rules():
+    change = Change(ChangeKind.DEFINITION, 2017, "ny opgørelse", "X2")
+    given = series({2015: 1, 2016: 2, 2018: 3, 2019: 4}, change=change)
+    figure = _trajectory(given)(words_for(Language.EN))
+    assert _joined(figure) == {(2015, 2016), (2018, 2019)}
+    assert [shape["x0"] for shape in figure["layout"]["shapes"]] == [2016.5]
 
 
 def test_a_provisional_value_is_hollow():

@@ -16,7 +16,7 @@ from dashboard.plan.indicators import Operator
 from dashboard.plan.sheets import SHEETS, SheetKey
 from dashboard.plan.status import REPORTABLE
 from dashboard.plan.targets import TARGETS
-from dashboard.workbooks.checking import check_workbook
+from dashboard.workbooks.checkingapart import check_workbook
 
 DATA = Path(__file__).parents[2] / "data"
 EXAMPLES = ("copenhagen", "example-city")

@@ -1,5 +1,7 @@
 """Short ways to write a series down in a test."""
 
+from typing import Any
+
 from dashboard.plan.indicators import (
     Ambition,
     Direction,
@@ -23,7 +25,9 @@ def series(
     breaks: tuple[int, ...] = (),
     rhythm: Rhythm | None = None,
     lag: int | None = None,
+    **more: Any,
 ) -> Series:
+    """`more` are further fields of a series, under their own names."""
     return Series(
         indicator="I-1",
         direction=direction,
@@ -37,4 +41,5 @@ def series(
         ),
         rhythm=rhythm,
         release_lag_months=lag,
+        **more,
     )

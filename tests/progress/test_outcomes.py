@@ -8,26 +8,65 @@ from hypothesis import strategies as st
 
 from dashboard.plan.indicators import Operator, Rhythm
 from dashboard.plan.sheets import SheetKey
-from dashboard.plan.status import DataStatus, Freshness
-from dashboard.progress.outcomes import data_status, freshness
+from dashboard.plan.status import DataStatus, Freshness, Lack
+from dashboard.progress.data import data_status, freshness, lacks, next_due
 from tests.progress.series import series
 from tests.samples import plan
+
+_NO_AMBITION = series({2020: 1}, operator=Operator.NONE, value=None, baseline=(2010, 0))
 
 
 @pytest.mark.parametrize(
     ("given_series", "status"),
     [
-        (series({}), DataStatus.NO_DATA),
-        (series({}, operator=None), DataStatus.NO_DATA),
-        (series({2020: 1}, operator=None), DataStatus.NO_AMBITION),
-        (series({2020: 1}, operator=Operator.NONE, value=None), DataStatus.NO_AMBITION),
-        (series({2020: 1}), DataStatus.ONE_POINT),
-        (series({2020: 1, 2021: 2}), DataStatus.NO_BASELINE),
+        (series({}), DataStatus.MISSING),
+        (series({}, operator=None), DataStatus.MISSING),
+        (series({2020: 1}, operator=None), DataStatus.IN_PROGRESS),
+        (series({2020: 1}), DataStatus.IN_PROGRESS),
+        (series({2020: 1, 2021: 2}), DataStatus.IN_PROGRESS),
+        (series({2020: 1}, baseline=(2010, 0), unread=("Målinger!C3",)), DataStatus.IN_PROGRESS),
         (series({2020: 1}, baseline=(2010, 0)), DataStatus.COMPLETE),
+        (_NO_AMBITION, DataStatus.COMPLETE),
     ],
 )
-def test_the_first_thing_that_is_lacking_is_named(given_series, status):
+def test_the_data_are_there_under_way_or_missing(given_series, status):
     assert data_status(given_series) is status
+    assert data_status(given_series, applicable=False) is DataStatus.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("given_series", "found"),
+    [
+        (series({}, operator=None), (Lack.VALUES, Lack.AMBITION, Lack.BASELINE, Lack.RHYTHM)),
+        (series({2020: 1}), (Lack.SECOND_VALUE, Lack.BASELINE, Lack.RHYTHM)),
+        (series({2020: 1}, year=None, baseline=(2010, 0)), (Lack.AMBITION_YEAR, Lack.RHYTHM)),
+        (
+            series({2020: 1}, baseline=(2010, 0), direction=None, rhythm=Rhythm.YEARLY),
+            (Lack.DIRECTION,),
+        ),
+        (_NO_AMBITION, (Lack.RHYTHM,)),
+    ],
+)
+def test_everything_that_is_lacking_is_named(given_series, found):
+    assert lacks(given_series) == found
+
+
+def test_the_month_of_the_next_value_is_told():
+    due = next_due(series({2020: 1}, rhythm=Rhythm.TWO_YEARLY, lag=14))
+    assert due is not None
+    assert (due.year, due.month) == (2024, 3)
+    assert next_due(series({}, rhythm=Rhythm.YEARLY)) is None
+
+
+def test_an_indicator_of_targets_that_are_not_ours_is_not_applicable():
+    targets = {"I-1": ["14.1"], "I-2": ["14.1", "14.2"], "I-3": []}
+    rows = {
+        SheetKey.ADMINISTRATIONS: [{"code": "TMF", "name_da": "Teknik"}],
+        SheetKey.INDICATORS: [_indicator(id=i, goals=[14], targets=t) for i, t in targets.items()],
+        SheetKey.RELEVANCE: [{"target": "14.1", "relevance": "not_ours"}],
+    }
+    found = [o.data for o in plan(rows).summary.outcomes]
+    assert found == [DataStatus.NOT_APPLICABLE, DataStatus.MISSING, DataStatus.MISSING]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from dashboard.plan.columns import Column, columns_of
 from dashboard.plan.kinds import Kind
 from dashboard.plan.sheets import SHEETS, SheetKey
 from dashboard.records.columnar import pack, schema_of, unpack
-from dashboard.workbooks.checking import check_workbook
+from dashboard.workbooks.checkingapart import check_workbook
 from dashboard.workbooks.mapping import frames_of, layout_of
 from tests.samples import EXAMPLES, workbook
 

@@ -20,10 +20,12 @@ from dashboard.pages import PAGES
 from dashboard.plan import columns, indicators, kinds, sheets, status
 from dashboard.plan.columns import COLUMNS, columns_of, identity_of
 from dashboard.plan.goals import GOAL_NUMBERS, GOALS
+from dashboard.plan.indicators import MethodKey
 from dashboard.plan.sheets import EFFORTS, MAPPED, SHEETS, SheetKey
 from dashboard.plan.status import ActionStatus, Progress
 from dashboard.plan.targets import TARGETS, goal_of, targets_of
 from dashboard.progress.attention import NEEDS, Need
+from dashboard.progress.methods import METHODS
 from dashboard.settings import SETTINGS, Settings, read_settings
 from dashboard.workbooks.book import Book
 from dashboard.workbooks.checks import CHECKS
@@ -136,7 +138,34 @@ def test_every_column_says_what_it_may_hold(column):
         assert twin in {c.key for c in columns_of(column.sheet)}
 
 
-_NOT_TYPED = {"Kind", "SheetKey", "Progress", "DataStatus", "Freshness"}  # found, never typed
+@pytest.mark.parametrize("method", METHODS, ids=lambda m: m.key)
+def test_every_method_has_a_key_of_its_own_a_file_of_its_own_and_words(method):
+    assert [m.key for m in METHODS].count(method.key) == 1
+    assert method.rule.__module__ == f"dashboard.progress.methods.{method.key}"
+    assert method.refuses
+    assert (method.source is None) == (method.key in _OWN_METHODS)
+    for language in Language:
+        words = words_for(language)
+        assert words(f"interface.method.methods.about.{method.key}")
+        assert words(f"interface.method.methods.formula.{method.key}")
+
+
+# This project's own rules, and what a person says.
+_OWN_METHODS = (MethodKey.LINEAR_PATH, MethodKey.MILESTONES, MethodKey.BY_HAND)
+
+
+def test_every_method_that_can_be_chosen_is_there():
+    assert [m.key for m in METHODS] == list(MethodKey)
+
+
+_NOT_TYPED = {
+    "Kind",
+    "SheetKey",
+    "Progress",
+    "DataStatus",
+    "Freshness",
+    "Lack",
+}  # found, never typed
 
 
 def _enums() -> list[type[StrEnum]]:

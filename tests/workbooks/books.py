@@ -10,7 +10,7 @@ from dashboard.language.words import Language, words_for
 from dashboard.plan.columns import columns_of
 from dashboard.plan.findings import Code, Finding
 from dashboard.plan.sheets import SheetKey
-from dashboard.workbooks.checking import Checked, check_workbook
+from dashboard.workbooks.checkingapart import Checked, check_workbook
 from dashboard.workbooks.tables import Reading
 
 Rows = Mapping[str, Sequence[Sequence[Any]]]
@@ -56,6 +56,7 @@ INDICATOR = {
     "goals": "11",
     "responsible": "TMF",
     "direction": "Stigende",
+    "ambition_operator": "Ingen ambition",
 }
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.plan.findings import UNREADABLE
-from dashboard.workbooks.checking import check_workbook
+from dashboard.workbooks.checkingapart import check_workbook
 
 _HOSTILE, _CORPUS = os.environ.get("HOSTILE_DIR"), os.environ.get("CORPUS_DIR")
 _LONGEST = 20

@@ -9,7 +9,7 @@ from openpyxl.comments import Comment
 
 from dashboard.plan.findings import Code
 from dashboard.workbooks import marked_copy
-from dashboard.workbooks.checking import check_workbook
+from dashboard.workbooks.checkingapart import check_workbook
 from dashboard.workbooks.marked_copy import mark
 from dashboard.workbooks.marking.styles import GRAVE
 from tests.workbooks.books import check, saved, sound
@@ -125,7 +125,7 @@ def test_the_first_sheet_lists_every_finding_with_a_link_to_its_cell():
     found = [finding(None, sheet=None), finding("C4"), finding(None), finding("B2", sheet=other)]
     marked = mark(saved(rich()), found, words=WORDS)
     assert [row[1:3] for row in told(marked)] == [
-        ("Hele arbejdsbogen", None),
+        ("Hele filen", None),
         ("Ark", "C4"),
         ("Ark", None),
         (other, "B2"),

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from dashboard.plan.findings import Code
-from dashboard.workbooks.checking import check_workbook
+from dashboard.workbooks.checkingapart import check_workbook
 from dashboard.workbooks.gate import Limits, Unreadable
 from dashboard.workbooks.raw import ExcelError, Tab, Uncalculated, Workbook
 from dashboard.workbooks.reading import read_workbook

@@ -9,7 +9,7 @@ from openpyxl.chart import BarChart
 
 from dashboard.language.words import Language
 from dashboard.plan.findings import Code
-from dashboard.workbooks.checking import check_workbook
+from dashboard.workbooks.checkingapart import check_workbook
 from dashboard.workbooks.gate import Limits, Unreadable
 from dashboard.workbooks.raw import ExcelError, Uncalculated
 from dashboard.workbooks.reading import read_workbook

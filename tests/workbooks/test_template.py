@@ -12,8 +12,9 @@ from dashboard.plan.findings import Code
 from dashboard.plan.goals import GOAL_NUMBERS
 from dashboard.plan.kinds import Kind
 from dashboard.plan.sheets import SHEETS, SheetKey
+from dashboard.plan.steps import Step, steps_written
 from dashboard.plan.targets import TARGETS
-from dashboard.workbooks.checking import Checked, check_workbook
+from dashboard.workbooks.checkingapart import Checked, check_workbook
 from dashboard.workbooks.template import write_template, write_workbook
 
 Rows = Mapping[SheetKey, Sequence[Mapping[str, object]]]
@@ -97,6 +98,9 @@ _BY_KIND: Mapping[Kind, st.SearchStrategy[object]] = {
     # Excel keeps fifteen digits of a number.
     Kind.NUMBER: st.floats(-1e9, 1e9).map(lambda number: float(f"{number:.14g}")),
     Kind.YEAR: st.integers(1900, 2200),
+    Kind.STEPS: st.dictionaries(
+        st.integers(1900, 2200), st.integers(-(10**6), 10**6), min_size=1
+    ).map(lambda found: steps_written(Step(year, value / 4) for year, value in found.items())),
     Kind.DATE: _DATE.filter(lambda text: text[:4] > "1906" and text[:4] < "2200"),
     Kind.GOALS: st.lists(st.sampled_from(GOAL_NUMBERS), min_size=1, unique=True).map(tuple),
     Kind.TARGETS: st.lists(st.sampled_from(TARGETS), min_size=1, unique=True).map(tuple),

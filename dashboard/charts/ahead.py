@@ -1,0 +1,101 @@
+"""What lies ahead of the values: the way to the ambition, and a projection told apart from data."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard.charts.theme import Palette, escaped, faint
+from dashboard.language.words import Words
+from dashboard.plan.indicators import Ambition, MethodKey, Operator, Point, Series
+from dashboard.progress.projection import BandPoint
+
+Trace = dict[str, Any]
+
+
+def way_ahead(
+    series: Series, base: Point | None, words: Words, palette: Palette, unit: str
+) -> list[Trace]:
+    """The ambition, those on the way to it, and the path that leads there from the base."""
+    ambition = series.ambition
+    if ambition is None or ambition.value is None or ambition.year is None:
+        return []
+    ends = [ambition.value]
+    if ambition.operator is Operator.RANGE and ambition.upper is not None:
+        ends.append(ambition.upper)
+    found = [_goal(ambition, ends, words, palette, unit)]
+    if series.steps:
+        found.insert(0, _steps(series, words, palette, unit))
+    if base is not None and base.year is not None and base.year < ambition.year:
+        end = min(ends, key=lambda value: abs(value - base.value))
+        found.insert(0, _way(series, base, ambition.year, end, palette))
+    return found
+
+
+def _way(series: Series, base: Point, year: int, end: float, palette: Palette) -> Trace:
+    """Straight to the ambition, or through those on the way where the method follows them."""
+    bends = series.steps if series.method is MethodKey.MILESTONES else ()
+    between = [s for s in bends if (base.year or 0) < s.year < year]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [base.year, *(s.year for s in between), year],
+        "y": [base.value, *(s.value for s in between), end],
+        "line": {"color": palette.path, "width": 1.5, "dash": "dash"},
+        "hoverinfo": "skip",
+    }
+
+
+def _steps(series: Series, words: Words, palette: Palette, unit: str) -> Trace:
+    return {
+        **_diamonds(palette, size=8),
+        "name": words("interface.chart.steps"),
+        "x": [s.year for s in series.steps],
+        "y": [s.value for s in series.steps],
+        "customdata": [escaped(series.steps_cell)] * len(series.steps),
+        "hovertemplate": hover(unit),
+    }
+
+
+def _goal(
+    ambition: Ambition, ends: list[float], words: Words, palette: Palette, unit: str
+) -> Trace:
+    return {
+        **_diamonds(palette, size=12),
+        "name": words("interface.chart.ambition"),
+        "x": [ambition.year] * len(ends),
+        "y": ends,
+        "customdata": [escaped(ambition.cell)] * len(ends),
+        "hovertemplate": hover(unit),
+    }
+
+
+def _diamonds(palette: Palette, *, size: int) -> Trace:
+    line = {"color": palette.path, "width": 2}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "marker": {"symbol": "diamond", "size": size, "color": palette.card, "line": line},
+    }
+
+
+def band(points: Sequence[BandPoint], words: Words, palette: Palette) -> list[Trace]:
+    """The projection as a pale area without marks: nobody may take it for data."""
+    if not points:
+        return []
+    years = [p.year for p in points]
+    edge = {"type": "scatter", "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
+    return [
+        {**edge, "x": years, "y": [p.low for p in points]},
+        {
+            **edge,
+            "name": words("interface.chart.band"),
+            "x": years,
+            "y": [p.high for p in points],
+            "fill": "tonexty",
+            "fillcolor": faint(palette.series),
+        },
+    ]
+
+
+def hover(unit: str) -> str:
+    """What stands beside a mark: year, value and the cell it came from."""
+    return f"%{{x}}: <b>%{{y}}</b> {escaped(unit)}<br>%{{customdata}}<extra></extra>"
