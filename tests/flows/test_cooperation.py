@@ -54,6 +54,11 @@ def test_the_oldest_comes_first_and_an_unknown_start_last():
     assert [c.id for c in found] == ["C", "B", "A"]
 
 
+def test_a_ring_of_parts_is_cut_and_nothing_is_lost():
+    found = of(row("A", part_of="B"), row("B", part_of="C"), row("C", part_of="A"))
+    assert sorted(c.id for c in found) == ["A", "B", "C"]
+
+
 def test_without_a_status_a_promise_is_not_reported():
     promise = row("A", kind="commitment", commitment_da="Nul i 2030")
     silent = of(promise, actions=[action("H1", contribution="A")])

@@ -32,7 +32,7 @@ def loops() -> bytes:
             "title_da": "<b>&",
             "kind": "bilateral",
             "responsible": "GAM",
-            "since": "1200",
+            "since": "1950",
         },
     ]
     plan = {
