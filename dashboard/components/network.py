@@ -18,7 +18,7 @@ from dashboard.plan.kinds import CooperationKind
 SHOWN = 40
 _TOP, _ROW, _TRACK, _INDENT = 30, 50, 36, 14
 # Where unknown starts stand, and between which shares of the width the years lie.
-_UNKNOWN, _FIRST, _LAST = 1.6, 9.0, 96.0
+_UNKNOWN, _FIRST, _LAST = 3.3, 11.0, 96.0
 _LONG, _SHORT = 96, 31
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
