@@ -45,7 +45,8 @@ class Room:
     def page(self, words: Words, printed: Printed, /) -> Response:
         """A page as an answer that nobody keeps."""
         path = request.path.removeprefix(f"/{words.language}")
-        text = self.desk.document(words, printed, Address(path, ""), opened=self.desk.current())
+        address = Address(path, "", self.desk.site(request.host_url))
+        text = self.desk.document(words, printed, address, opened=self.desk.current())
         answer = Response(text, status=printed.status, mimetype="text/html")
         answer.headers["Cache-Control"] = "no-store"
         return answer
