@@ -8,7 +8,7 @@ from dashboard.components.scores import Part, Score
 from dashboard.flows.say_conclusion import Conclusion
 from dashboard.flows.show_rows import Question, counts
 from dashboard.flows.show_target import related
-from dashboard.language.words import Language, words_for
+from dashboard.language.untargets import official_text
 from dashboard.plan.sheets import SheetKey
 from dashboard.plan.status import ActionStatus, Progress
 from dashboard.plan.targets import TARGETS, goal_of, targets_of
@@ -28,7 +28,7 @@ def target_head(reader: Reader, code: str, said: Conclusion) -> Html:
             "goal": reader.goal(goal),
             "short": reader.target(code),
             # The UN's own words exist here in English only.
-            "official": words_for(Language.EN)(f"tags.targets.{code}"),
+            "official": official_text(code),
             "said": said,
             "row": row,
             "word": reader.choice(row, "relevance") if row else None,
