@@ -42,7 +42,7 @@ def create_app(settings: Settings, store: Store, /, *, ticket: str = "") -> Flas
         COMPRESS_ALGORITHM=["br", "gzip"],
     )
     Compress(server)
-    desk = Desk(Library(store), PAGES)
+    desk = Desk(Library(store), PAGES, with_word=settings.overall_word)
     application = drawing.register(server, desk)
     parts: DashParts = partial(drawing.dash_parts, application)
     upload.register(server, desk, store=store, settings=settings, ticket=ticket)

@@ -9,11 +9,12 @@ from dashboard.errors import Trouble
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting: its variable, its default, and whether it is a whole number."""
+    """One setting: its variable, its default, and whether it is a whole number or a switch."""
 
     name: str
     default: str
     is_number: bool = False
+    is_switch: bool = False
 
 
 # What each one does stands in the README and, in both languages, in `sdg-dashboard --help`.
@@ -32,6 +33,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("READER_MEMORY_MB", "1024", is_number=True),
     Setting("READER_SECONDS", "20", is_number=True),
     Setting("ANALYST_HOURS", "12", is_number=True),
+    Setting("OVERALL_WORD", "on", is_switch=True),
 )
 
 _LAST_PORT = 65_535
@@ -56,6 +58,7 @@ class Settings:
     reader_memory_mb: int
     reader_seconds: int
     analyst_hours: int
+    overall_word: bool
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -81,6 +84,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         reader_memory_mb=numbers["READER_MEMORY_MB"],
         reader_seconds=numbers["READER_SECONDS"],
         analyst_hours=numbers["ANALYST_HOURS"],
+        overall_word=_switch("OVERALL_WORD", found["OVERALL_WORD"]),
     )
 
 
@@ -88,6 +92,12 @@ def _whole(name: str, text: str) -> int:
     if not text.isascii() or not text.isdigit():
         raise Trouble("commands.trouble.setting", name=name, value=text)
     return int(text)
+
+
+def _switch(name: str, text: str) -> bool:
+    if text not in ("on", "off"):
+        raise Trouble("commands.trouble.switch", name=name, value=text)
+    return text == "on"
 
 
 def assets_folder() -> Path:

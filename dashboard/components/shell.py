@@ -89,6 +89,7 @@ def _nav(words: Words, address: Address) -> list[tuple[str, str, bool]]:
             to.overview("administrations"),
             address.path.startswith("/administrations/"),
         ),
+        (words("gaps.nav"), to.gaps(), address.path == "/gaps"),
         (words("interface.nav.method"), to.method(), address.path == "/method"),
     ]
 

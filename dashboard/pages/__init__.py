@@ -1,6 +1,6 @@
 """One file a page: its address and its sections."""
 
-from dashboard.pages import administration, goal, method, overview, record, rows
+from dashboard.pages import administration, gaps, goal, method, overview, record, rows
 from dashboard.pages.page import Page
 
 # The order matters only to readers: the most visited first.
@@ -10,5 +10,6 @@ PAGES: tuple[Page, ...] = (
     administration.PAGE,
     rows.PAGE,
     record.PAGE,
+    gaps.PAGE,
     method.PAGE,
 )

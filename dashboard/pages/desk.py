@@ -26,8 +26,11 @@ _KEPT = 512
 class Desk:
     """Answers addresses. An answer is kept under edition, language and question."""
 
-    def __init__(self, library: Library, pages: tuple[Page, ...]) -> None:
+    def __init__(
+        self, library: Library, pages: tuple[Page, ...], *, with_word: bool = True
+    ) -> None:
         self._library = library
+        self._with_word = with_word
         self._shell = Shell()
         self._pages = {page.name: page for page in pages}
         self._map = Map([Rule(LANGUAGES + page.rule, endpoint=page.name) for page in pages])
@@ -68,7 +71,8 @@ class Desk:
         if opened is None:
             return nothing_published(words)
         page, arguments = found
-        return page.show(View(words, Reader(opened, words), query), **arguments) or not_found(words)
+        view = View(words, self._reader(opened, words), query)
+        return page.show(view, **arguments) or not_found(words)
 
     def document(
         self,
@@ -81,10 +85,13 @@ class Desk:
         dash: DashParts | None = None,
     ) -> str:
         """A page as a document, with Dash's scripts only where there is a chart to fill."""
-        reader = Reader(opened, words) if opened else None
+        reader = self._reader(opened, words) if opened else None
         drawn = dash is not None and any(charts_of(printed.sections))
         parts = dash() if dash is not None and drawn else None
         return str(self._shell.document(words, reader, printed, address, dash=parts))
+
+    def _reader(self, opened: OpenEdition, words: Words) -> Reader:
+        return Reader(opened, words, with_word=self._with_word)
 
     def _made(
         self,
