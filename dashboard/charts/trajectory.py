@@ -51,7 +51,7 @@ def drawn_in(
         "values": bool(series.observations),
         "hollow": any(o.status in _HOLLOW for o in series.observations),
         "gap": bool(pairs),
-        "break": bool(_breaks(series)),
+        "break": bool(breaks(series)),
         "path": bool(way_of(series, base)),
         "steps": has_goal and bool(series.steps),
         "ambition": has_goal,
@@ -60,7 +60,7 @@ def drawn_in(
     return frozenset(key for key, is_there in shown.items() if is_there)
 
 
-def _breaks(series: Series) -> list[int]:
+def breaks(series: Series) -> list[int]:
     """The years before which a line is cut: breaks in the values, and changes of the rules."""
     years = {o.year for o in series.observations if o.breaks is not None}
     if series.change is not None and series.change.kind.breaks_series:
@@ -81,7 +81,7 @@ def _lines(series: Series, palette: Palette) -> list[dict[str, Any]]:
 
 def _neighbours(series: Series) -> list[tuple[Observation, Observation]]:
     """Values that follow each other without a break between them."""
-    cuts = _breaks(series)
+    cuts = breaks(series)
     return [
         (a, b)
         for a, b in pairwise(series.observations)
@@ -150,10 +150,12 @@ def _layout(
             dtick=_step(span),
         ),
         yaxis=axis(
-            palette, title={"text": escaped(unit), "font": {"size": 13, "color": palette.muted}}
+            palette,
+            tickformat=",~f",
+            title={"text": escaped(unit), "font": {"size": 13, "color": palette.muted}},
         ),
-        shapes=[_break(year, palette) for year in _breaks(series)],
-        annotations=[_told(year, words, palette) for year in _breaks(series)],
+        shapes=[_break(year, palette) for year in breaks(series)],
+        annotations=[_told(year, words, palette) for year in breaks(series)],
     )
 
 

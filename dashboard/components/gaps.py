@@ -85,7 +85,8 @@ def filters(reader: Reader, question: GapQuestion) -> Html:
 def board(reader: Reader, question: GapQuestion) -> Html:
     """Every administration against the kinds of gaps."""
     lines = [_board(reader, a.code, question) for a in reader.opened.summary.in_charge()]
-    return Html("gap_board.html", {"lines": [x for x in lines if x.total], "kinds": list(GapKind)})
+    shown = sorted((line for line in lines if line.total), key=lambda line: -line.total)
+    return Html("gap_board.html", {"lines": shown, "kinds": list(GapKind)})
 
 
 def _board(reader: Reader, code: str, question: GapQuestion) -> Board:

@@ -1,6 +1,7 @@
 """An indicator as a card: mark, sentence, chart, table twin, and why it has its colour."""
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from dashboard.charts.trajectory import HEIGHT, drawn_in
 from dashboard.components.printing import Chart, Group, Twin
@@ -46,7 +47,7 @@ def indicator_card(reader: Reader, outcome: Outcome, /, *, alone: bool = False) 
         of=outcome.series.indicator,
         heading=reader.title(record).text,
         sentence=describe(outcome, reader.words),
-        twin=_twin(reader, outcome),
+        twin=_twin(reader, outcome, linked=not alone),
         height=HEIGHT,
         drawn=len(outcome.series.observations) > 0,
         ahead=_ahead(reader, outcome),
@@ -72,15 +73,16 @@ def _has_no_values(row: Row) -> bool:
     return row.outcome is None or not row.outcome.series.observations
 
 
-def _twin(reader: Reader, outcome: Outcome) -> Twin:
+def _twin(reader: Reader, outcome: Outcome, *, linked: bool) -> Twin:
     words, unit = reader.words, unit_of(outcome.record, reader.words)
-    rows = [
+    page = reader.href(outcome.record)
+    rows: list[tuple[str | tuple[str, str], ...]] = [
         (
             str(o.year),
             amount(o.value, unit, words),
             words.choice(o.status) if o.status else "",
             o.breaks or "",
-            o.cell,
+            (o.cell, f"{page}#{quote(anchor(o.cell), safe='!')}") if linked else o.cell,
         )
         for o in outcome.series.observations
     ]

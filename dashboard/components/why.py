@@ -40,6 +40,16 @@ class Why:
     others: list[Other]
     rule: str
 
+    @property
+    def judging(self) -> list[Other]:
+        """The other methods that give a class."""
+        return [other for other in self.others if other.mark is not None]
+
+    @property
+    def refusing(self) -> list[Other]:
+        """Those that cannot be used here."""
+        return [other for other in self.others if other.mark is None]
+
 
 def why_of(reader: Reader, row: Row) -> Why | None:
     """The reasons of a row, where it has a mark."""

@@ -69,7 +69,7 @@ def _question(view: View) -> Question | None:
         ("target" not in asked or is_target(asked["target"])),
         ("sheet" not in asked or sheet is not None),
         ("mark" not in asked or asked["mark"] in marks),
-        ("gap" not in asked or asked["gap"] in GapKind),
+        ("gap" not in asked or asked["gap"] in list(GapKind)),
         known,
     )
     if not all(right):
