@@ -10,11 +10,12 @@ from dashboard.errors import Trouble
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting: its variable, its default, and whether it is a whole number."""
+    """One setting: its variable, its default, and whether it is a whole number or a switch."""
 
     name: str
     default: str
     is_number: bool = False
+    is_switch: bool = False
 
 
 # What each one does stands in the README and, in both languages, in `sdg-dashboard --help`.
@@ -38,6 +39,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("CONTACT_PHONE", ""),
     Setting("CONTACT_EMAIL", ""),
     Setting("WORKBOOK_DOWNLOAD", "0", is_number=True),
+    Setting("OVERALL_WORD", "on", is_switch=True),
 )
 
 _LAST_PORT = 65_535
@@ -73,6 +75,8 @@ class Settings:
         """The name of the machine the public knows, empty where it is not told."""
         return urlsplit(self.public_url).hostname or ""
 
+    overall_word: bool
+
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """The settings from the environment; a number that is none is trouble, not a guess."""
@@ -104,6 +108,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         contact_phone=found["CONTACT_PHONE"],
         contact_email=found["CONTACT_EMAIL"],
         workbook_download=numbers["WORKBOOK_DOWNLOAD"],
+        overall_word=_switch("OVERALL_WORD", found["OVERALL_WORD"]),
     )
 
 
@@ -123,6 +128,12 @@ def _address(name: str, text: str) -> str:
     if text and not is_one:
         raise Trouble("commands.trouble.address", name=name, value=text)
     return text
+
+
+def _switch(name: str, text: str) -> bool:
+    if text not in ("on", "off"):
+        raise Trouble("commands.trouble.switch", name=name, value=text)
+    return text == "on"
 
 
 def assets_folder() -> Path:

@@ -18,27 +18,42 @@ def way_ahead(
     ambition = series.ambition
     if ambition is None or ambition.value is None or ambition.year is None:
         return []
-    ends = [ambition.value]
-    if ambition.operator is Operator.RANGE and ambition.upper is not None:
-        ends.append(ambition.upper)
+    ends = [e for e in (ambition.value, _upper(ambition)) if e is not None]
     found = [_goal(ambition, ends, words, palette, unit)]
     if series.steps:
         found.insert(0, _steps(series, words, palette, unit))
-    if base is not None and base.year is not None and base.year < ambition.year:
-        end = min(ends, key=lambda value: abs(value - base.value))
-        found.insert(0, _way(series, base, ambition.year, end, palette))
+    if way := way_of(series, base):
+        found.insert(0, _way(way, palette))
     return found
 
 
-def _way(series: Series, base: Point, year: int, end: float, palette: Palette) -> Trace:
-    """Straight to the ambition, or through those on the way where the method follows them."""
+def way_of(series: Series, base: Point | None) -> list[tuple[int, float]]:
+    """Straight to the ambition, or through those on the way where the method follows them.
+
+    Years with their values; empty where there is nowhere to start or to arrive.
+    """
+    ambition = series.ambition
+    if ambition is None or ambition.value is None or ambition.year is None:
+        return []
+    if base is None or base.year is None or base.year >= ambition.year:
+        return []
+    ends = [e for e in (ambition.value, _upper(ambition)) if e is not None]
+    end = min(ends, key=lambda value: abs(value - base.value))
     bends = series.steps if series.method is MethodKey.MILESTONES else ()
-    between = [s for s in bends if (base.year or 0) < s.year < year]
+    between = [(s.year, s.value) for s in bends if base.year < s.year < ambition.year]
+    return [(base.year, base.value), *between, (ambition.year, end)]
+
+
+def _upper(ambition: Ambition) -> float | None:
+    return ambition.upper if ambition.operator is Operator.RANGE else None
+
+
+def _way(way: Sequence[tuple[int, float]], palette: Palette) -> Trace:
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": [base.year, *(s.year for s in between), year],
-        "y": [base.value, *(s.value for s in between), end],
+        "x": [year for year, _ in way],
+        "y": [value for _, value in way],
         "line": {"color": palette.path, "width": 1.5, "dash": "dash"},
         "hoverinfo": "skip",
     }
@@ -78,11 +93,12 @@ def _diamonds(palette: Palette, *, size: int) -> Trace:
 
 
 def band(points: Sequence[BandPoint], words: Words, palette: Palette) -> list[Trace]:
-    """The projection as a pale area without marks: nobody may take it for data."""
+    """The projection as a pale hatched area without marks: nobody may take it for data."""
     if not points:
         return []
     years = [p.year for p in points]
-    edge = {"type": "scatter", "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
+    line = {"color": palette.series, "width": 0.75, "dash": "dot"}
+    edge = {"type": "scatter", "mode": "lines", "line": line, "hoverinfo": "skip"}
     return [
         {**edge, "x": years, "y": [p.low for p in points]},
         {
@@ -92,6 +108,14 @@ def band(points: Sequence[BandPoint], words: Words, palette: Palette) -> list[Tr
             "y": [p.high for p in points],
             "fill": "tonexty",
             "fillcolor": faint(palette.series),
+            "fillpattern": {
+                "shape": "/",
+                "size": 7,
+                "solidity": 0.18,
+                "fgcolor": palette.series,
+                "bgcolor": faint(palette.series),
+                "fillmode": "replace",
+            },
         },
     ]
 

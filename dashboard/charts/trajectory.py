@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from dashboard.charts.ahead import band, hover, way_ahead
+from dashboard.charts.ahead import band, hover, way_ahead, way_of
 from dashboard.charts.theme import Figure, Palette, axis, escaped, layout
 from dashboard.language.words import Words
 from dashboard.plan.indicators import Observation, Point, Series, ValueStatus
@@ -40,7 +40,27 @@ def trajectory(  # noqa: PLR0913 - a figure is its values, and what may be drawn
     return {"data": traces, "layout": _layout(series, words, palette, unit, base)}
 
 
-def _breaks(series: Series) -> list[int]:
+def drawn_in(
+    series: Series, /, *, base: Point | None, projection: Sequence[BandPoint] = ()
+) -> frozenset[str]:
+    """What the figure of a series shows, by the keys of the legend."""
+    ambition = series.ambition
+    has_goal = ambition is not None and None not in (ambition.value, ambition.year)
+    pairs = [(a, b) for a, b in _neighbours(series) if _gap(series, a, b)]
+    shown = {
+        "values": bool(series.observations),
+        "hollow": any(o.status in _HOLLOW for o in series.observations),
+        "gap": bool(pairs),
+        "break": bool(breaks(series)),
+        "path": bool(way_of(series, base)),
+        "steps": has_goal and bool(series.steps),
+        "ambition": has_goal,
+        "band": bool(projection),
+    }
+    return frozenset(key for key, is_there in shown.items() if is_there)
+
+
+def breaks(series: Series) -> list[int]:
     """The years before which a line is cut: breaks in the values, and changes of the rules."""
     years = {o.year for o in series.observations if o.breaks is not None}
     if series.change is not None and series.change.kind.breaks_series:
@@ -49,18 +69,23 @@ def _breaks(series: Series) -> list[int]:
 
 
 def _lines(series: Series, palette: Palette) -> list[dict[str, Any]]:
-    cuts = _breaks(series)
-    pairs = [
-        (a, b)
-        for a, b in pairwise(series.observations)
-        if not any(a.year < cut <= b.year for cut in cuts)
-    ]
+    pairs = _neighbours(series)
     whole = [(a, b) for a, b in pairs if not _gap(series, a, b)]
     dotted = [(a, b) for a, b in pairs if _gap(series, a, b)]
     return [
         _joined(joined, dash, palette)
         for joined, dash in ((whole, "solid"), (dotted, "dot"))
         if joined
+    ]
+
+
+def _neighbours(series: Series) -> list[tuple[Observation, Observation]]:
+    """Values that follow each other without a break between them."""
+    cuts = breaks(series)
+    return [
+        (a, b)
+        for a, b in pairwise(series.observations)
+        if not any(a.year < cut <= b.year for cut in cuts)
     ]
 
 
@@ -125,9 +150,12 @@ def _layout(
             dtick=_step(span),
         ),
         yaxis=axis(
-            palette, title={"text": escaped(unit), "font": {"size": 13, "color": palette.muted}}
+            palette,
+            tickformat=",~f",
+            title={"text": escaped(unit), "font": {"size": 13, "color": palette.muted}},
         ),
-        shapes=[_break(year, palette) for year in _breaks(series)],
+        shapes=[_break(year, palette) for year in breaks(series)],
+        annotations=[_told(year, words, palette) for year in breaks(series)],
     )
 
 
@@ -149,4 +177,18 @@ def _break(year: int, palette: Palette) -> dict[str, Any]:
         "y1": 1,
         "yref": "paper",
         "line": {"color": palette.muted, "width": 1, "dash": "dashdot"},
+    }
+
+
+def _told(year: int, words: Words, palette: Palette) -> dict[str, Any]:
+    """The word beside the line of a break."""
+    return {
+        "x": year - 0.5,
+        "y": 1,
+        "yref": "paper",
+        "xanchor": "left",
+        "yanchor": "top",
+        "showarrow": False,
+        "text": words("interface.chart.broken"),
+        "font": {"size": 12, "color": palette.muted},
     }

@@ -2,6 +2,7 @@
 
 from urllib.parse import quote, urlencode
 
+from dashboard.flows.show_gaps import GapQuestion
 from dashboard.flows.show_rows import Question
 from dashboard.language.words import Language
 from dashboard.plan.sheets import SheetKey
@@ -65,6 +66,20 @@ class Addresses:
         """The page of one row, with the cell of each value."""
         return f"/{self.language}/{sheet}/{quote(identifier, safe='')}"
 
+    def gaps(self, question: GapQuestion | None = None, /, *, page: int = 1, part: str = "") -> str:
+        """Where the city can do more, or the gaps that answer a question."""
+        asked = question or GapQuestion()
+        given = {
+            "kind": asked.kind,
+            "goal": asked.goal,
+            "administration": asked.administration,
+            "page": page if page > 1 else None,
+        }
+        query = urlencode({key: str(value) for key, value in given.items() if value is not None})
+        return (
+            f"/{self.language}/gaps" + (f"?{query}" if query else "") + (f"#{part}" if part else "")
+        )
+
     def rows(self, question: Question, /, *, page: int = 1) -> str:
         """The rows behind a number."""
         asked = {
@@ -78,6 +93,7 @@ class Addresses:
             "attention": "1" if question.attention else None,
             "confidence": question.confidence,
             "unsourced": "1" if question.unsourced else None,
+            "gap": question.gap,
             "unmapped": "1" if question.unmapped else None,
             "page": page if page > 1 else None,
         }

@@ -2,7 +2,8 @@
 
 from dashboard.components.printing import Html
 from dashboard.components.reader import Reader
-from dashboard.flows.show_rows import Question
+from dashboard.components.why import Why, why_of
+from dashboard.flows.show_rows import Question, find
 from dashboard.progress.attention import Concern
 from dashboard.progress.summary import empty_goals
 
@@ -16,12 +17,17 @@ def attention(reader: Reader, /, *, code: str | None = None) -> Html:
     return Html(
         "attention.html",
         {
-            "concerns": found[:SHOWN],
+            "concerns": [(c, _why(reader, c)) for c in found[:SHOWN]],
             "total": len(found),
             "all": reader.to.rows(Question(attention=True, administration=code)),
             "empty": [reader.goal(goal) for goal in empty],
         },
     )
+
+
+def _why(reader: Reader, concern: Concern) -> Why | None:
+    row = find(reader.opened, concern.record.sheet, concern.record.text("id") or "")
+    return why_of(reader, row) if row else None
 
 
 def _code(reader: Reader, concern: Concern) -> str:

@@ -1,19 +1,15 @@
 """An indicator as a card: mark, sentence, chart, table twin, and why it has its colour."""
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
-from dashboard.charts.trajectory import HEIGHT
+from dashboard.charts.trajectory import HEIGHT, drawn_in
 from dashboard.components.printing import Chart, Group, Twin
 from dashboard.components.reader import Reader
-from dashboard.flows.say_indicator import (
-    amount,
-    describe,
-    explain,
-    say_data,
-    say_freshness,
-    say_others,
-    unit_of,
-)
+from dashboard.components.why import anchor, why_indicator
+from dashboard.flows.draw_chart import base_of
+from dashboard.flows.say_ahead import say_ahead
+from dashboard.flows.say_indicator import amount, describe, unit_of
 from dashboard.flows.show_rows import Row
 from dashboard.progress.outcomes import Outcome
 
@@ -25,47 +21,68 @@ def indicator_cards(reader: Reader, found: Sequence[Row], /, *, shown: int, tota
     intro = words.count("interface.indicators.intro", total) if total else ""
     if total > len(ranked):
         intro += " " + words.count("interface.indicators.some", len(ranked))
-    cards = [indicator_card(reader, row.outcome) for row in ranked if row.outcome is not None]
-    return Group("indicators", words("interface.tables.indicators.heading"), cards, intro)
+    outcomes = [row.outcome for row in ranked if row.outcome is not None]
+    cards = [indicator_card(reader, outcome) for outcome in outcomes]
+    used = {key for outcome in outcomes for key in _legend(outcome)}
+    legend = [key for key in LEGEND if key in used]
+    heading = words("interface.tables.indicators.heading")
+    return Group("indicators", heading, cards, intro, legend)
 
 
-def indicator_card(reader: Reader, outcome: Outcome, /, *, linked: bool = True) -> Chart:
-    """One indicator."""
+def indicator_card(reader: Reader, outcome: Outcome, /, *, alone: bool = False) -> Chart:
+    """One indicator; `alone` on its own page, with its table unfolded and its own legend."""
     record = outcome.record
+    values: dict[str, object] = {
+        "heading_lang": reader.title(record).lang,
+        "mark": reader.mark_of(outcome),
+        "href": None if alone else reader.href(record),
+        "about": reader.text(record, "description"),
+        "why": why_indicator(reader, outcome),
+        "record": record,
+    }
+    if alone:
+        values |= {"legend": _legend(outcome), "opened": True, "anchors": True}
     return Chart(
         chart="trajectory",
         of=outcome.series.indicator,
         heading=reader.title(record).text,
         sentence=describe(outcome, reader.words),
-        twin=_twin(reader, outcome),
+        twin=_twin(reader, outcome, linked=not alone),
         height=HEIGHT,
         drawn=len(outcome.series.observations) > 0,
-        values={
-            "heading_lang": reader.title(record).lang,
-            "mark": reader.mark_of(outcome),
-            "href": reader.href(record) if linked else None,
-            "about": reader.text(record, "description"),
-            "why": explain(outcome, reader.words),
-            "data": (say_data(outcome, reader.words), say_freshness(outcome, reader.words)),
-            "others": say_others(outcome, reader.words),
-            "record": record,
-        },
+        ahead=_ahead(reader, outcome),
+        values=values,
     )
+
+
+# What a chart may draw, in the order of its legend.
+LEGEND: tuple[str, ...] = (
+    "values", "hollow", "gap", "break", "path", "steps", "ambition", "band",
+)  # fmt: skip
+
+
+def _legend(outcome: Outcome) -> list[str]:
+    """What the chart of an indicator draws."""
+    if not outcome.series.observations:
+        return []
+    found = drawn_in(outcome.series, base=base_of(outcome), projection=outcome.band)
+    return [key for key in LEGEND if key in found]
 
 
 def _has_no_values(row: Row) -> bool:
     return row.outcome is None or not row.outcome.series.observations
 
 
-def _twin(reader: Reader, outcome: Outcome) -> Twin:
+def _twin(reader: Reader, outcome: Outcome, *, linked: bool) -> Twin:
     words, unit = reader.words, unit_of(outcome.record, reader.words)
-    rows = [
+    page = reader.href(outcome.record)
+    rows: list[tuple[str | tuple[str, str], ...]] = [
         (
             str(o.year),
             amount(o.value, unit, words),
             words.choice(o.status) if o.status else "",
             o.breaks or "",
-            o.cell,
+            (o.cell, f"{page}#{quote(anchor(o.cell), safe='!')}") if linked else o.cell,
         )
         for o in outcome.series.observations
     ]
@@ -77,4 +94,25 @@ def _twin(reader: Reader, outcome: Outcome) -> Twin:
         caption=words("interface.chart.twin", title=reader.title(outcome.record).text),
         headers=[headers[i] for i in used],
         rows=[[row[i] for i in used] for row in rows],
+        anchors=_anchors(outcome),
+    )
+
+
+def _anchors(outcome: Outcome) -> list[str]:
+    """An id a line; the second of two values from one cell cannot be, but must not repeat it."""
+    found = [anchor(o.cell) for o in outcome.series.observations]
+    return [a if a not in found[:n] else f"{a}-{n}" for n, a in enumerate(found)]
+
+
+def _ahead(reader: Reader, outcome: Outcome) -> Twin | None:
+    """The way to the ambition and the projection, year by year."""
+    words = reader.words
+    rows = say_ahead(outcome, words)
+    if not rows:
+        return None
+    keys = ("year", "what", "value", "cell")
+    return Twin(
+        caption=words("interface.ahead.caption"),
+        headers=[words(f"interface.ahead.{key}") for key in keys],
+        rows=rows,
     )

@@ -28,16 +28,23 @@ class Html:
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """The table that says what a chart draws; a cell is a text, or a text that leads on."""
+    """The table that says what a chart draws; a cell is a text, or a text that leads on.
+
+    `anchors` are the ids of its lines where something leads to them.
+    """
 
     caption: str
     headers: Sequence[str]
     rows: Sequence[Sequence[str | tuple[str, str]]]
+    anchors: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """An interactive figure with its heading, its sentence, its twin and its reasons."""
+    """An interactive figure with its heading, its sentence, its twin and its reasons.
+
+    `ahead` is the twin of what is drawn that nobody measured: the path and the projection.
+    """
 
     chart: str
     of: str
@@ -46,6 +53,7 @@ class Chart:
     twin: Twin
     height: int
     drawn: bool = True
+    ahead: Twin | None = None
     values: Mapping[str, object] = field(default_factory=dict[str, object])
 
     @property
@@ -62,6 +70,7 @@ class Group:
     heading: str
     sections: Sequence[Html | Chart]
     intro: str = ""
+    legend: Sequence[str] = ()
 
 
 Section = Html | Chart | Group

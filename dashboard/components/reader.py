@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from dashboard.components.addresses import Addresses
 from dashboard.flows.open_edition import OpenEdition
@@ -52,10 +53,16 @@ class GoalView:
 class Reader:
     """An edition in one language, as templates read it."""
 
-    def __init__(self, opened: OpenEdition, words: Words) -> None:
+    def __init__(self, opened: OpenEdition, words: Words, *, with_word: bool = True) -> None:
         self.opened = opened
         self.words = words
         self.to = Addresses(words.language)
+        self.with_word = with_word  # whether many marks may be summed up in one
+
+    @cached_property
+    def observation_tabs(self) -> frozenset[str]:
+        """The sheets on which observations stand in this edition."""
+        return self.opened.summary.tables.tabs(SheetKey.OBSERVATIONS)
 
     def about(self, key: str) -> str | None:
         """What the workbook says of itself."""

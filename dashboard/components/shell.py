@@ -130,6 +130,7 @@ def _nav(words: Words, address: Address) -> list[tuple[str, str, bool]]:
             address.path.startswith("/administrations/"),
         ),
         (words("cooperation.nav"), to.cooperation(), address.path.startswith("/cooperation")),
+        (words("gaps.nav"), to.gaps(), address.path == "/gaps"),
         (words("interface.nav.method"), to.method(), address.path == "/method"),
     ]
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from dashboard.components.printing import Html
 from dashboard.components.reader import Reader
+from dashboard.components.why import why_of
 from dashboard.flows.show_rows import Question, Row, counts, rows
 from dashboard.plan.sheets import SheetKey
 
@@ -12,6 +14,7 @@ SHOWN = 50
 
 
 def row_table(
+    reader: Reader,
     sheet: SheetKey,
     found: Sequence[Row],
     /,
@@ -27,6 +30,7 @@ def row_table(
             "rows": found,
             "total": total,
             "more": more,
+            "why": partial(why_of, reader),
         },
     )
 
@@ -39,6 +43,7 @@ def tables_for(
     totals = counts(reader.opened, question)
     return [
         row_table(
+            reader,
             sheet,
             found.get(sheet, []),
             total=totals[sheet],

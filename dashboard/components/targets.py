@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from dashboard.components.printing import Html
 from dashboard.components.reader import Reader
+from dashboard.components.rollups import distribution
 from dashboard.flows.show_rows import Question, counts
 from dashboard.plan.kinds import Relevance
 from dashboard.plan.records import Record
 from dashboard.plan.sheets import EFFORTS, SheetKey
 from dashboard.plan.targets import targets_of
+from dashboard.progress.rollup import rollup
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Served:
     short: str
     efforts: int
     indicators: int
+    distribution: str
     efforts_href: str
     indicators_href: str
     codes: tuple[str, ...]
@@ -54,6 +57,7 @@ def _served(reader: Reader, code: str) -> Served:
         short=reader.target(code),
         efforts=sum(found[sheet] for sheet in EFFORTS),
         indicators=found[SheetKey.INDICATORS],
+        distribution=distribution(rollup(summary, target=code), reader.words),
         efforts_href=reader.to.rows(Question(target=code, efforts=True)),
         indicators_href=reader.to.rows(Question(target=code, sheet=SheetKey.INDICATORS)),
         codes=_responsible(reader, code),

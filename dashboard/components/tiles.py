@@ -20,6 +20,7 @@ class Tile:
     contributions: int
     indicators: int
     reached: int
+    grey: int
 
     @property
     def is_empty(self) -> bool:
@@ -42,4 +43,5 @@ def _tile(reader: Reader, goal: int) -> Tile:
         contributions=summary.count(SheetKey.CONTRIBUTIONS, goal, None),
         indicators=sum(classes.values()),
         reached=classes[Progress.ACHIEVED] + classes[Progress.ON_TRACK],
+        grey=classes[Progress.NOT_ASSESSED] + classes[Progress.NO_DATA],
     )

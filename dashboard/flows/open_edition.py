@@ -13,6 +13,7 @@ from dashboard.plan.kinds import AboutKey
 from dashboard.plan.sheets import SheetKey
 from dashboard.progress.attention import Concern, concerns
 from dashboard.progress.frame import Tables
+from dashboard.progress.gaps import Gap, gaps
 from dashboard.progress.summary import Summary, summarise
 from dashboard.records.columnar import unpack
 from dashboard.records.store import Store
@@ -26,6 +27,7 @@ class OpenEdition:
     about: Mapping[tuple[AboutKey, Language], str]
     summary: Summary
     concerns: tuple[Concern, ...]
+    gaps: tuple[Gap, ...]
 
     def told(self, key: AboutKey, language: Language) -> str | None:
         """What the workbook says of itself, in a language or else in the other."""
@@ -71,7 +73,7 @@ def open_edition(edition: Edition, content: bytes) -> OpenEdition:
     about = about_of(tables)
     # Not today: an edition must give the same answer for ever.
     summary = summarise(tables, on=status_date(about) or edition.published_at.date())
-    return OpenEdition(edition, about, summary, concerns(summary))
+    return OpenEdition(edition, about, summary, concerns(summary), gaps(summary))
 
 
 def about_of(tables: Tables) -> dict[tuple[AboutKey, Language], str]:

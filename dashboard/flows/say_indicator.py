@@ -1,5 +1,7 @@
 """What an indicator shows, in two or three sentences made from its numbers."""
 
+from dataclasses import dataclass
+
 from dashboard.flows.say_sum import named, say_class, say_sum
 from dashboard.language.numbers import listed, number, precise, signed
 from dashboard.language.words import Language, Words, either
@@ -41,7 +43,7 @@ def describe(outcome: Outcome, words: Words) -> str:
     return " ".join(s for s in sentences if s)
 
 
-def aim(ambition: Ambition, unit: str, words: Words) -> str:
+def aim(ambition: Ambition, unit: str, words: Words, *, with_year: bool = True) -> str:
     """An ambition in words: `at least 50 per cent in 2025`."""
     if ambition.value is None:
         return words.choice(ambition.operator).lower()
@@ -51,20 +53,35 @@ def aim(ambition: Ambition, unit: str, words: Words) -> str:
         low=number(ambition.value, words.language),
         high=amount(ambition.value if ambition.upper is None else ambition.upper, unit, words),
     )
-    return (
-        words(f"{_SAY}.by", what=condition, year=str(ambition.year)) if ambition.year else condition
+    if ambition.year is None or not with_year:
+        return condition
+    return words(f"{_SAY}.by", what=condition, year=str(ambition.year))
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why an indicator has its colour, in the order in which a reader asks."""
+
+    result: list[str]
+    method: str
+    inputs: list[str]
+    ahead: list[str]
+
+
+def reasons(outcome: Outcome, words: Words) -> Reasons:
+    """Sum and threshold, the method, the inputs with their cells, and what lies ahead."""
+    return Reasons(
+        result=_sum(outcome, words),
+        method=_method(outcome, words),
+        inputs=[*_inputs(outcome, words), *_history(outcome, words)],
+        ahead=_ahead(outcome, words),
     )
 
 
 def explain(outcome: Outcome, words: Words) -> list[str]:
-    """Why the indicator has its colour: method, inputs with their cells, sum and threshold."""
-    return [
-        _method(outcome, words),
-        *_inputs(outcome, words),
-        *_history(outcome, words),
-        *_sum(outcome, words),
-        *_ahead(outcome, words),
-    ]
+    """Why the indicator has its colour, line by line."""
+    why = reasons(outcome, words)
+    return [why.method, *why.inputs, *why.result, *why.ahead]
 
 
 def _method(outcome: Outcome, words: Words) -> str:

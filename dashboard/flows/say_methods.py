@@ -39,11 +39,15 @@ class MethodView:
 
 @dataclass(frozen=True, slots=True)
 class SampleRow:
-    """One series of the table: its letter, its figures, and the class each method gives."""
+    """One series of the table: its letter, its figures, and the class each method gives.
+
+    `keys` are the classes as shapes, in the same order.
+    """
 
     key: str
     figures: str
     classes: list[str]
+    keys: list[str]
 
 
 def say_methods(words: Words) -> list[MethodView]:
@@ -75,7 +79,10 @@ def say_samples(words: Words) -> list[SampleRow]:
 def _samples(words: Words) -> Iterator[SampleRow]:
     for sample, verdicts in judged():
         yield SampleRow(
-            sample.key, _figures(sample, words), [_class(verdict, words) for verdict in verdicts]
+            sample.key,
+            _figures(sample, words),
+            [_class(verdict, words) for verdict in verdicts],
+            [verdict.progress.value for verdict in verdicts],
         )
 
 

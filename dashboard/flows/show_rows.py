@@ -8,6 +8,7 @@ from dashboard.plan.kinds import Confidence
 from dashboard.plan.records import Record
 from dashboard.plan.sheets import EFFORTS, MAPPED, SheetKey
 from dashboard.plan.status import ActionStatus, Progress
+from dashboard.progress.gaps import GapKind
 from dashboard.progress.implementation import Standing
 from dashboard.progress.outcomes import Outcome
 from dashboard.progress.summary import Mark, Summary
@@ -21,7 +22,8 @@ class Question:
 
     `administration` asks for rows it is responsible for, `contributing` for those it
     takes part in; `efforts` asks for contributions and actions together, `attention`
-    for what needs attention, `unsourced` for rows that do not say how sure they are.
+    for what needs attention, `gap` for rows with a gap of one kind, `unsourced` for rows that
+    do not say how sure they are.
     """
 
     sheet: SheetKey | None = None
@@ -35,6 +37,7 @@ class Question:
     unmapped: bool = False
     efforts: bool = False
     attention: bool = False
+    gap: GapKind | None = None
 
     @property
     def sheets(self) -> tuple[SheetKey, ...]:
@@ -114,6 +117,8 @@ def _positions(opened: OpenEdition, sheet: SheetKey, question: Question) -> list
         sets.append(_as_sure(summary, sheet, question.confidence))
     if question.attention:
         sets.append(c.position for c in opened.concerns if c.record.sheet is sheet)
+    if question.gap is not None:
+        sets.append(_gaps(opened, sheet, question.gap))
     if not sets:
         return list(range(summary.tables.count(sheet)))
     first, *others = map(set, sets)
@@ -127,6 +132,14 @@ def _as_sure(summary: Summary, sheet: SheetKey, asked: Confidence | None) -> lis
     if asked is None:
         return [i for i, value in enumerate(told) if value not in known]
     return [i for i, value in enumerate(told) if value == asked.value]
+
+
+def _gaps(opened: OpenEdition, sheet: SheetKey, kind: GapKind) -> list[int]:
+    return [
+        gap.position
+        for gap in opened.gaps
+        if gap.kind is kind and gap.sheet is sheet and gap.position is not None
+    ]
 
 
 def _marked(summary: Summary, sheet: SheetKey, mark: Mark) -> list[int]:

@@ -5,6 +5,7 @@ from dashboard.components.cells import cell_table
 from dashboard.components.indicators import indicator_cards
 from dashboard.components.printing import Html, Printed, Section
 from dashboard.components.reader import Reader, Text
+from dashboard.components.rollups import summed_up
 from dashboard.components.scores import scores
 from dashboard.components.status_charts import by_goal
 from dashboard.components.tables import contributing_table, tables_for
@@ -43,6 +44,7 @@ def show(view: View, code: str) -> Printed | None:
     sections: list[Section] = [
         Html("administration_head.html", head),
         scores(reader, code=code),
+        summed_up(reader, code=code),
         by_goal(reader, code),
         attention(reader, code=code),
         indicator_cards(reader, measured, shown=12, total=len(measured)),

@@ -75,7 +75,7 @@ class Desk:
         if opened is None:
             return page.early(words, self._settings) if page.early else nothing_published(words)
         editions = self._library.until(opened.edition)
-        view = View(words, Reader(opened, words), self._settings, editions, query)
+        view = View(words, self._reader(opened, words), self._settings, editions, query)
         return page.show(view, **arguments) or not_found(words)
 
     def document(
@@ -89,10 +89,13 @@ class Desk:
         dash: DashParts | None = None,
     ) -> str:
         """A page as a document, with Dash's scripts only where there is a chart to fill."""
-        reader = Reader(opened, words) if opened else None
+        reader = self._reader(opened, words) if opened else None
         drawn = dash is not None and any(charts_of(printed.sections))
         parts = dash() if dash is not None and drawn else None
         return str(self._shell.document(words, reader, printed, address, dash=parts))
+
+    def _reader(self, opened: OpenEdition, words: Words) -> Reader:
+        return Reader(opened, words, with_word=self._settings.overall_word)
 
     def _made(
         self,

@@ -2,6 +2,7 @@
 
 from dashboard.components.indicators import indicator_cards
 from dashboard.components.printing import Html, Printed
+from dashboard.components.rollups import summed_up
 from dashboard.components.scores import scores
 from dashboard.components.tables import tables_for
 from dashboard.components.targets import target_table
@@ -31,6 +32,7 @@ def show(view: View, number: int) -> Printed | None:
         sections=[
             Html("goal_head.html", head),
             scores(reader, goal=number),
+            summed_up(reader, goal=number),
             indicator_cards(reader, indicators, shown=12, total=len(indicators)),
             target_table(reader, number),
             *tables_for(reader, asked, sheets=_SHEETS),

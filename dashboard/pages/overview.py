@@ -3,6 +3,7 @@
 from dashboard.components.attention import attention
 from dashboard.components.matrix import matrix
 from dashboard.components.printing import Html, Printed
+from dashboard.components.rollups import summed_up
 from dashboard.components.scores import scores
 from dashboard.components.status_charts import by_administration
 from dashboard.components.tiles import tiles
@@ -22,6 +23,7 @@ def show(view: View) -> Printed:
         sections=[
             Html("conclusion.html", head),
             scores(reader),
+            summed_up(reader),
             tiles(reader),
             attention(reader),
             matrix(reader),

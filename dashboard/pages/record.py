@@ -4,6 +4,7 @@ from dashboard.components.cells import cell_table
 from dashboard.components.indicators import indicator_card
 from dashboard.components.printing import Html, Printed, Section
 from dashboard.components.reader import Reader
+from dashboard.components.why import why_of
 from dashboard.flows.show_rows import Row, find
 from dashboard.pages.page import Page, View
 from dashboard.plan.sheets import MAPPED, SheetKey
@@ -22,13 +23,22 @@ def show(view: View, sheet: str, identifier: str) -> Printed | None:
         "kind": words(f"interface.record.kind.{sheet}"),
         "mark": reader.mark_at(row),
         "said": _said(reader, row),
+        "reported": _reported(reader, row),
+        "why": why_of(reader, row) if row.standing is not None else None,
     }
     sections: list[Section] = [Html("record.html", head)]
     if row.outcome is not None:
-        sections.append(indicator_card(reader, row.outcome, linked=False))
+        sections.append(indicator_card(reader, row.outcome, alone=True))
     sections.append(cell_table(reader, record))
     title = reader.title(record).text
     return Printed(title, words("interface.record.description", title=title), sections)
+
+
+def _reported(reader: Reader, row: Row) -> str | None:
+    """The typed status, where another is shown."""
+    standing = row.standing
+    differs = standing is not None and standing.contradicted
+    return reader.words.choice(standing.reported) if standing and differs else None
 
 
 def _said(reader: Reader, row: Row) -> str:

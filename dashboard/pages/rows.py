@@ -12,6 +12,7 @@ from dashboard.plan.kinds import Confidence
 from dashboard.plan.sheets import MAPPED, SheetKey
 from dashboard.plan.status import ActionStatus, Progress
 from dashboard.plan.targets import is_target
+from dashboard.progress.gaps import GapKind
 
 SHOWN = 100
 
@@ -39,7 +40,7 @@ def show(view: View) -> Printed | None:
             {"headline": headline, "lead": lead, "filters": _filters(reader, question)},
         ),
         *(
-            row_table(sheet, many, total=totals[sheet])
+            row_table(reader, sheet, many, total=totals[sheet])
             for sheet, many in found.items()
             if many  # shorter tables end on an earlier page
         ),
@@ -71,6 +72,7 @@ def _question(view: View) -> Question | None:
         ("sheet" not in asked or sheet is not None),
         ("mark" not in asked or asked["mark"] in marks),
         ("confidence" not in asked or sure is not None),
+        ("gap" not in asked or asked["gap"] in list(GapKind)),
         known,
     )
     if not all(right):
@@ -87,6 +89,7 @@ def _question(view: View) -> Question | None:
         unmapped="unmapped" in asked,
         efforts="efforts" in asked,
         attention="attention" in asked,
+        gap=GapKind(asked["gap"]) if "gap" in asked else None,
     )
 
 
@@ -126,6 +129,9 @@ def _filters(reader: Reader, question: Question) -> list[tuple[str, str]]:
     if question.attention:
         text = words("interface.attention.heading")
         found.append((text, replace(question, attention=False)))
+    if question.gap is not None:
+        text = words(f"gaps.kind.{question.gap.value}.heading")
+        found.append((text, replace(question, gap=None)))
     if question.unmapped:
         found.append((words("interface.tables.unmapped"), replace(question, unmapped=False)))
     return [(text, reader.to.rows(wider)) for text, wider in found]

@@ -28,6 +28,10 @@ class Tables:
         """How many rows a sheet has."""
         return len(self.frames[sheet])
 
+    def tabs(self, sheet: SheetKey) -> frozenset[str]:
+        """The names the sheet goes by in the workbook."""
+        return frozenset(map(str, self.frames[sheet]["tab"].unique()))
+
     def record(self, sheet: SheetKey, position: int) -> Record:
         """The row at a position of a sheet's frame."""
         return next(iter(self.records(sheet, (position,))))

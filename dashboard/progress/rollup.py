@@ -15,7 +15,7 @@ from dashboard.plan.status import VERDICTS, ActionStatus, Progress
 from dashboard.plan.targets import TARGETS, goal_of
 from dashboard.progress.summary import Summary
 
-_OURS = (Relevance.OURS, Relevance.SHARED)
+OURS = (Relevance.OURS, Relevance.SHARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +112,14 @@ def coverage(
         if code in summary.relevance
         and goal in (None, goal_of(code))
         and target in (None, code)
-        and administration in (None, _keeper(summary, code))
+        and administration in (None, keeper(summary, code))
     ]
-    ours = [c for c in codes if summary.relevance[c].text("relevance") in _OURS]
+    ours = [c for c in codes if summary.relevance[c].text("relevance") in OURS]
     served = [c for c in ours if _is_served(summary, c, administration)]
     return Coverage(len(codes), len(ours), len(served))
 
 
-def _keeper(summary: Summary, target: str) -> str | None:
+def keeper(summary: Summary, target: str) -> str | None:
     """The administration that answers for a target today, by the register."""
     code = summary.relevance[target].text("administration")
     return summary.current.get(code, code) if code else None

@@ -1,0 +1,66 @@
+"""How it goes at a place, summed up: distribution, coverage, and at most one word."""
+
+from collections import Counter
+
+from dashboard.components.printing import Html
+from dashboard.components.reader import Reader
+from dashboard.flows.show_gaps import GapQuestion
+from dashboard.flows.show_rows import Question
+from dashboard.language.words import Words
+from dashboard.plan.sheets import SheetKey
+from dashboard.plan.status import Progress
+from dashboard.progress.gaps import GapKind
+from dashboard.progress.rollup import Rollup, rollup
+
+REACHED = (Progress.ACHIEVED, Progress.ON_TRACK)
+
+
+def summed_up(reader: Reader, /, *, goal: int | None = None, code: str | None = None) -> Html:
+    """The roll-up of a goal, an administration or the city."""
+    found = rollup(
+        reader.opened.summary, goal=goal, administration=code, with_word=reader.with_word
+    )
+    asked = Question(sheet=SheetKey.ACTIONS, gap=GapKind.OVERDUE, goal=goal, administration=code)
+    gaps = GapQuestion(kind=GapKind.UNSERVED, goal=goal, administration=code)
+    return Html(
+        "rollup.html",
+        {
+            "found": found,
+            "distribution": distribution(found, reader.words),
+            "word": reader.mark(found.word) if found.word else None,
+            "with_word": reader.with_word,
+            "overdue_href": reader.to.rows(asked),
+            "targets_href": reader.to.goal(goal) + "#targets"
+            if goal
+            else reader.to.gaps(part="register"),
+            "gaps_href": reader.to.gaps(gaps),
+            "shared": _shared(reader, code) if goal is None else None,
+            "place": "goal" if goal else "administration" if code else "city",
+        },
+    )
+
+
+def distribution(found: Rollup, words: Words) -> str:
+    """How many indicators are on their way, of all, and how many nobody can tell of."""
+    say, classes = "interface.rollup", found.classes
+    if not found.indicators:
+        return words(f"{say}.no_indicators")
+    reached = sum(classes[p] for p in REACHED)
+    parts = [words.count(f"{say}.reached", found.indicators, reached=reached)]
+    if grey := classes[Progress.NOT_ASSESSED]:
+        parts.append(words.count(f"{say}.not_assessed", grey))
+    if empty := classes[Progress.NO_DATA]:
+        parts.append(words.count(f"{say}.no_data", empty))
+    return "; ".join(parts) + "."
+
+
+def _shared(reader: Reader, code: str | None) -> int:
+    """How many actions and indicators serve several goals and still count once."""
+    summary = reader.opened.summary
+    many = 0
+    for sheet in (SheetKey.ACTIONS, SheetKey.INDICATORS):
+        index = summary.index[sheet]
+        times = Counter(at for positions in index.by_goal.values() for at in positions)
+        own = None if code is None else set(index.by_responsible.get(code, ()))
+        many += sum(1 for at, n in times.items() if n > 1 and (own is None or at in own))
+    return many
