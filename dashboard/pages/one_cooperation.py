@@ -59,7 +59,7 @@ def _tied(reader: Reader, one: Cooperation) -> list[Section]:
         sections.append(indicator_cards(reader, one.indicators, shown=12, total=total))
     if one.actions:
         total = len(one.actions)
-        sections.append(row_table(SheetKey.ACTIONS, one.actions[:50], total=total))
+        sections.append(row_table(reader, SheetKey.ACTIONS, one.actions[:50], total=total))
     return sections
 
 
