@@ -75,6 +75,8 @@ def places(city: Running) -> tuple[Place, ...]:
         Place("administration", f"/administrations/{code}"),
         Place("rows", "/rows?sheet=actions&goal=11"),
         *(Place(kind, f"/{kind}/{first_id(city.workbook, SHEETS[kind])}") for kind in SHEETS),
+        Place("gaps", "/gaps"),
+        Place("gaps_of_one", f"/gaps?administration={code}&kind=incomplete"),
         Place("method", "/method"),
         Place("upload", "/upload"),
         Place("not_found", "/goals/18"),

@@ -18,6 +18,7 @@ CODE = Path(__file__).parents[2] / "dashboard"
 FILES = (
     "commands",
     "findings",
+    "gaps",
     "goals",
     "interface",
     "marked",
