@@ -27,7 +27,7 @@ class Line:
 
 
 def cell_table(reader: Reader, record: Record) -> Html:
-    """Every filled cell of a row with its address, and the names of the empty ones."""
+    """Every filled cell of a row with its address, and the empty ones, which are led to as well."""
     words = reader.words
     return Html(
         "cells.html",
@@ -36,7 +36,9 @@ def cell_table(reader: Reader, record: Record) -> Html:
             "edition": reader.opened.edition,
             "lines": list(_lines(reader, record)),
             "missing": [
-                words.header(c.key) for c in _columns(record) if c.key not in record.values
+                (words.header(c.key), record.cells[c.key])
+                for c in _columns(record)
+                if c.key not in record.values
             ],
         },
     )

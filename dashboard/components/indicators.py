@@ -1,12 +1,11 @@
 """An indicator as a card: mark, sentence, chart, table twin, and why it has its colour."""
 
 from collections.abc import Sequence
-from urllib.parse import quote
 
 from dashboard.charts.trajectory import HEIGHT, drawn_in
 from dashboard.components.printing import Chart, Group, Twin
 from dashboard.components.reader import Reader
-from dashboard.components.why import anchor, why_indicator
+from dashboard.components.why import anchor, to_value, why_indicator
 from dashboard.flows.draw_chart import base_of
 from dashboard.flows.say_ahead import say_ahead
 from dashboard.flows.say_indicator import amount, describe, unit_of
@@ -75,14 +74,13 @@ def _has_no_values(row: Row) -> bool:
 
 def _twin(reader: Reader, outcome: Outcome, *, linked: bool) -> Twin:
     words, unit = reader.words, unit_of(outcome.record, reader.words)
-    page = reader.href(outcome.record)
     rows: list[tuple[str | tuple[str, str], ...]] = [
         (
             str(o.year),
             amount(o.value, unit, words),
             words.choice(o.status) if o.status else "",
             o.breaks or "",
-            (o.cell, f"{page}#{quote(anchor(o.cell), safe='!')}") if linked else o.cell,
+            (o.cell, to_value(reader, outcome.record, o.cell)) if linked else o.cell,
         )
         for o in outcome.series.observations
     ]

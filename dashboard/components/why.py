@@ -131,7 +131,12 @@ def _way(reader: Reader, record: Record, address: str, told: str | None) -> str:
         return reader.to.method("edition")
     tab, _, cell = address.rpartition("!")
     own = tab == record.tab and cell.endswith(str(record.row))
-    return f"{reader.href(record)}#{cell if own else quote(anchor(address), safe='!')}"
+    return f"{reader.href(record)}#{cell}" if own else to_value(reader, record, address)
+
+
+def to_value(reader: Reader, record: Record, address: str) -> str:
+    """The line of an observation on the page of its indicator."""
+    return f"{reader.href(record)}#{quote(anchor(address), safe='!')}"
 
 
 def anchor(address: str) -> str:

@@ -159,7 +159,9 @@ def test_a_projection_is_an_area_without_marks_and_says_what_it_is():
     figure = _whole(words_for(Language.EN))
     (area,) = [t for t in figure["data"] if "fill" in t]
     assert area["name"] == words_for(Language.EN)("interface.chart.band")
-    assert (area["mode"], area["line"]["width"]) == ("lines", 0)
+    assert (area["mode"], area["line"]["dash"]) == ("lines", "dot")
+    assert area["line"]["width"] < 1
+    assert area["fillpattern"]["shape"]
     assert (area["x"][0], area["x"][-1]) == (2021, 2030)
 
 

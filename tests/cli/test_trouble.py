@@ -120,6 +120,7 @@ def test_a_port_in_use_is_told_with_another_and_nothing_is_served(shell: Shell):
         ("PORT", "٨٠٥٠"),
         ("WORKERS", "many"),
         ("SDG_LANGUAGE", "fr"),
+        ("OVERALL_WORD", "maybe"),
     ],
 )
 def test_a_setting_that_makes_no_sense_is_told(shell: Shell, name: str, value: str):

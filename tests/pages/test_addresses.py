@@ -10,6 +10,7 @@ from dashboard.plan.findings import Code
 from dashboard.plan.goals import GOAL_NUMBERS
 from dashboard.plan.sheets import MAPPED, SheetKey
 from dashboard.plan.targets import TARGETS
+from dashboard.progress.gaps import GapKind
 from dashboard.workbooks.template import write_workbook
 from tests.pages.conftest import Open, server_on, store_with
 from tests.pages.markup import Markup
@@ -44,6 +45,14 @@ def paths(name: str) -> dict[str, list[str]]:
             "/rows?target=11.6",
             "/rows?unmapped=1",
             "/rows?attention=1",
+            "/rows?sheet=actions&gap=overdue",
+        ],
+        "gaps": [
+            "/gaps",
+            "/gaps?kind=&goal=&administration=",
+            "/gaps?kind=incomplete&goal=13",
+            f"/gaps?administration={codes[0]}",
+            *(f"/gaps?kind={kind}" for kind in GapKind),
         ],
         "record": [path for path in rows if "/cooperation/" not in path],
         "target": [f"/targets/{code}" for code in TARGETS[::7]],
@@ -170,6 +179,7 @@ NOWHERE = (
     "/rows?sheet=about",
     "/rows?sheet=",
     "/rows?mark=splendid",
+    "/rows?gap=chasm",
     "/rows?administration=nobody",
     "/rows?contributing=nobody",
     "/rows?page=0",

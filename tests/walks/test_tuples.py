@@ -13,10 +13,12 @@ import pytest
 
 from dashboard import plan
 from dashboard.cli import COMMANDS
+from dashboard.components.indicators import LEGEND
 from dashboard.components.slots import Ids
 from dashboard.flows.draw_chart import CHARTS
 from dashboard.language.words import Language, words_for
 from dashboard.pages import PAGES
+from dashboard.pages.method import PARTS
 from dashboard.plan import columns, indicators, kinds, sheets, status
 from dashboard.plan.columns import COLUMNS, columns_of, identity_of
 from dashboard.plan.goals import GOAL_NUMBERS, GOALS
@@ -25,6 +27,7 @@ from dashboard.plan.sheets import EFFORTS, MAPPED, SHEETS, SheetKey
 from dashboard.plan.status import ActionStatus, Progress
 from dashboard.plan.targets import TARGETS, goal_of, targets_of
 from dashboard.progress.attention import NEEDS, Need
+from dashboard.progress.gaps import GAPS, GapKind
 from dashboard.progress.methods import METHODS
 from dashboard.settings import SETTINGS, Settings, read_settings
 from dashboard.workbooks.book import Book
@@ -194,6 +197,30 @@ def test_every_mark_has_a_word_and_a_meaning_on_the_method_page(language: Langua
     assert all(words(f"interface.method.indicators.{p}") for p in Progress)
     assert all(words(f"interface.attention.need.{n}") for n in Need)
     assert all(words(f"interface.method.attention.{n}") for n in NEEDS)
+
+
+@pytest.mark.parametrize("finder", GAPS, ids=lambda f: f.kind)
+@pytest.mark.parametrize("language", Language)
+def test_every_kind_of_gap_has_a_rule_and_says_what_would_close_it(finder, language: Language):
+    words = words_for(language)
+    assert [f.kind for f in GAPS] == list(GapKind)
+    assert finder.sheet in (None, *MAPPED)
+    for key in ("heading", "short", "none"):
+        assert words(f"gaps.kind.{finder.kind}.{key}")
+    assert words(f"gaps.kind.{finder.kind}.rule", column="x")
+    assert words(f"gaps.closes.{finder.kind}", what="x")
+    assert words.count(f"gaps.card.{finder.kind}", 2)
+
+
+def test_every_part_of_the_method_page_has_a_name():
+    assert len(set(PARTS)) == len(PARTS)
+    for language in Language:
+        assert all(words_for(language)(f"interface.method.parts.{part}") for part in PARTS)
+
+
+def test_every_line_of_a_legend_has_a_word():
+    for language in Language:
+        assert all(words_for(language)(f"interface.chart.{key}") for key in LEGEND)
 
 
 def test_there_are_seventeen_goals_and_169_targets():

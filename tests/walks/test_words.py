@@ -20,6 +20,7 @@ FILES = (
     "commands",
     "cooperation",
     "findings",
+    "gaps",
     "goals",
     "interface",
     "marked",
