@@ -20,6 +20,7 @@ from dashboard.flows.mark_workbook import mark_workbook
 from dashboard.workbooks.marked_copy import mark
 from tests.samples import settings as our_settings
 from tests.workbooks.books import saved
+from tests.workbooks.crafted import old_workbook, open_document, record
 from tests.workbooks.marked import (
     WORDS,
     exchanged,
@@ -159,6 +160,20 @@ def test_a_file_that_is_no_workbook_is_refused_in_words():
         mark_workbook(b"x;y", filename="a.xlsx", words=WORDS, settings=our_settings()).content
         is None
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("plan.csv", b"a;b\n1;2\n"),
+        ("plan.ods", open_document("")),
+        ("plan.xls", old_workbook(record(0x203, "HHHd", 0, 0, 0, 1.0))),
+    ],
+)
+def test_a_file_of_another_kind_is_told_what_to_become(name: str, content: bytes):
+    with pytest.raises(Trouble) as caught:
+        mark_workbook(content, filename=name, words=WORDS, settings=our_settings())
+    assert f".{name[-3:]}." in WORDS(caught.value.key, **caught.value.facts)
 
 
 def test_a_part_that_declares_entities_is_refused():
