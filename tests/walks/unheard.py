@@ -30,7 +30,7 @@ def failing() -> Checked:
         return check_workbook(saved(sound()), filename="plan.xlsx")
 
 
-def _breaks_down(file: IO[bytes], _: str) -> "subprocess.Popen[bytes]":
+def _breaks_down(file: IO[bytes], *_: object) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         [sys.executable, "-c", "import os; os._exit(3)"],
         stdin=file,
