@@ -23,8 +23,10 @@ lint: $(VENV)/.tested
 	$(BIN)/pyright
 
 bench: $(VENV)/.tested ## ratios, both sides measured in one run
-	$(BIN)/python -m tests.bench
-	$(BIN)/python -m tests.bench_progress
+	-$(BIN)/python -m tests.bench_workbooks
+	-$(BIN)/python -m tests.bench_marked
+	-$(BIN)/python -m tests.bench_progress
+	-$(BIN)/python -m tests.bench
 
 fuzz: $(VENV)/.tested ## 100,000 workbooks broken at random
 	$(BIN)/python -m tests.fuzz 100000

@@ -9,7 +9,7 @@
     var host = document.querySelector('[data-slot="' + CSS.escape(props.target) + '"]');
     React.useEffect(function () {
       if (!host) return undefined;
-      var dark = window.matchMedia("(prefers-color-scheme: dark)");
+      var dark = window.sdg.dark || window.matchMedia("(prefers-color-scheme: dark)");
       function tell() { props.setProps({ scheme: dark.matches ? "dark" : "light" }); }
       if (props.scheme) {
         dark.addEventListener("change", tell);

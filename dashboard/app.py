@@ -16,7 +16,7 @@ from dashboard.components.shell import Address
 from dashboard.errors import Trouble
 from dashboard.flows.open_edition import Library
 from dashboard.language.words import Language, Words, words_for
-from dashboard.pages import PAGES, drawing, upload
+from dashboard.pages import PAGES, drawing, files, upload
 from dashboard.pages.desk import LANGUAGES, DashParts, Desk, failed, language_of, not_found
 from dashboard.records.store import Store
 from dashboard.settings import Settings
@@ -42,10 +42,11 @@ def create_app(settings: Settings, store: Store, /, *, ticket: str = "") -> Flas
         COMPRESS_ALGORITHM=["br", "gzip"],
     )
     Compress(server)
-    desk = Desk(Library(store), PAGES, with_word=settings.overall_word)
+    desk = Desk(Library(store), PAGES, settings)
     application = drawing.register(server, desk)
     parts: DashParts = partial(drawing.dash_parts, application)
     upload.register(server, desk, store=store, settings=settings, ticket=ticket)
+    files.register(server, store=store, settings=settings)
     _routes(server, desk, parts)
     _errors(server, desk)
     server.after_request(partial(_headers, " ".join(application.csp_hashes())))
@@ -64,7 +65,8 @@ def _routes(server: Flask, desk: Desk, parts: DashParts) -> None:
             one = rest.rstrip("/")
             return redirect(f"/{lang}/#{one}" if one in _PARTS else f"/{lang}/{one}", 308)
         # What is not ASCII is escaped, not replaced: two questions must not look the same.
-        address = Address(f"/{rest}", quote(request.query_string, safe=punctuation))
+        asked = quote(request.query_string, safe=punctuation)
+        address = Address(f"/{rest}", asked, desk.site(request.host_url))
         text, status = desk.answer(Language(lang), address, request.args.to_dict(), dash=parts)
         answer = Response(text, status=status, mimetype="text/html")
         answer.headers["Cache-Control"] = "no-cache"

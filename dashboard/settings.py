@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dashboard.errors import Trouble
 
@@ -33,6 +34,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("READER_MEMORY_MB", "1024", is_number=True),
     Setting("READER_SECONDS", "20", is_number=True),
     Setting("ANALYST_HOURS", "12", is_number=True),
+    Setting("PUBLIC_URL", ""),
+    Setting("ACCESSIBILITY_STATEMENT", ""),
+    Setting("CONTACT_PHONE", ""),
+    Setting("CONTACT_EMAIL", ""),
+    Setting("WORKBOOK_DOWNLOAD", "0", is_number=True),
     Setting("OVERALL_WORD", "on", is_switch=True),
 )
 
@@ -58,6 +64,17 @@ class Settings:
     reader_memory_mb: int
     reader_seconds: int
     analyst_hours: int
+    public_url: str
+    accessibility_statement: str
+    contact_phone: str
+    contact_email: str
+    workbook_download: int
+
+    @property
+    def domain(self) -> str:
+        """The name of the machine the public knows, empty where it is not told."""
+        return urlsplit(self.public_url).hostname or ""
+
     overall_word: bool
 
 
@@ -84,6 +101,13 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         reader_memory_mb=numbers["READER_MEMORY_MB"],
         reader_seconds=numbers["READER_SECONDS"],
         analyst_hours=numbers["ANALYST_HOURS"],
+        public_url=_address("PUBLIC_URL", found["PUBLIC_URL"]).rstrip("/"),
+        accessibility_statement=_address(
+            "ACCESSIBILITY_STATEMENT", found["ACCESSIBILITY_STATEMENT"]
+        ),
+        contact_phone=found["CONTACT_PHONE"],
+        contact_email=found["CONTACT_EMAIL"],
+        workbook_download=numbers["WORKBOOK_DOWNLOAD"],
         overall_word=_switch("OVERALL_WORD", found["OVERALL_WORD"]),
     )
 
@@ -92,6 +116,18 @@ def _whole(name: str, text: str) -> int:
     if not text.isascii() or not text.isdigit():
         raise Trouble("commands.trouble.setting", name=name, value=text)
     return int(text)
+
+
+def _address(name: str, text: str) -> str:
+    """An address on the web, or nothing; what is neither would lead readers astray."""
+    try:
+        parts = urlsplit(text)
+        is_one = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        is_one = False
+    if text and not is_one:
+        raise Trouble("commands.trouble.address", name=name, value=text)
+    return text
 
 
 def _switch(name: str, text: str) -> bool:

@@ -10,16 +10,25 @@ import random
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from openpyxl import Workbook, load_workbook
+from openpyxl.chart import BarChart, Reference
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.table import Table
+from python_calamine import CalamineWorkbook
+
+from dashboard.errors import Trouble
 from dashboard.workbooks.checking import check_here
 from dashboard.workbooks.child import confine
 from dashboard.workbooks.limits import Limits
+from dashboard.workbooks.marked_copy import mark
 from dashboard.workbooks.refusing import Unreadable
 from tests.workbooks.books import saved, sound
-from tests.workbooks.crafted import crafted, old_excel, open_document
+from tests.workbooks.crafted import crafted, old_excel, old_workbook, open_document, record
+from tests.workbooks.marked import WORDS, finding, rich
 
 _MEMORY = 2_000_000_000
 _PIECES = (
@@ -47,6 +56,30 @@ _ROWS = (
     '<row r="2" hidden="1"><c r="A2"><f>1+1</f><v/></c><c r="B2" t="b"><v>1</v></c>'
     '<c r="C2" t="str"><f>A1</f><v>x</v></c><c r="D2" t="inlineStr"><is><t>to</t></is></c></row>'
 )
+_REPEATED = (
+    '<table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>'
+    '<table:table-row table:number-rows-repeated="3"><table:table-cell '
+    'office:value-type="percentage" office:value="0.5" table:number-columns-repeated="2">'
+    '<text:p>50,0 %</text:p></table:table-cell><table:table-cell office:value-type="string" '
+    'table:number-columns-spanned="2" table:number-rows-spanned="1"><text:p>to<text:s/>'
+    "ord</text:p></table:table-cell><table:covered-table-cell/></table:table-row>"
+    '<table:table-row table:visibility="filter"><table:table-cell table:formula="of:=1/0" '
+    'office:value-type="string" office:string-value=""><text:p>#DIV/0!</text:p>'
+    '</table:table-cell><table:table-cell office:value-type="date" '
+    'office:date-value="2025-01-02"/></table:table-row>'
+)
+_RECORDS = (
+    record(0x208, "HHHHHHL", 0, 0, 3, 300, 0, 0, 0x20),
+    record(0x7D, "HHHHH", 1, 1, 2000, 0, 1, more=bytes(2)),
+    record(0x203, "HHHd", 0, 0, 1, 0.455),
+    record(0x205, "HHHBB", 0, 1, 0, 0x2A, 1),
+    record(0x06, "HHHBBBBBBBBHLH", 1, 1, 0, 2, 0, 7, 0, 0, 0, 255, 255, 0, 0, 0),
+    record(0xBD, "HHHiHiH", 2, 0, 2, 180003, 1, 203, 1),
+    record(0x204, "HHHHB", 3, 0, 0, 2, 0, more=b"to"),
+    record(0xE5, "HHHHH", 1, 4, 5, 0, 1),
+)
+# Every this many-th readable workbook is marked as well.
+_MARKED = 2
 Named = tuple[str, bytes]
 
 
@@ -67,7 +100,25 @@ def seeds() -> tuple[Named, ...]:
         ("c.ods", open_document(f"<table:table-row>{cell}</table:table-row>")),
         ("d.csv", 'a;b\n1;træ\n2,5;"x"\n'.encode()),
         ("e.xls", old_excel((0x85, b"\x00" * 8), (0x0A, b""))),
+        ("f.xlsx", saved(furnished())),
+        ("g.ods", open_document(_REPEATED)),
+        ("h.xls", old_workbook(*_RECORDS, formats=("0.0%", "yyyy-mm-dd"))),
     )
+
+
+def furnished() -> Workbook:
+    """A workbook with comments, rules, a table, a chart, lists to choose from and names."""
+    book = rich()
+    page = book["Ark"]
+    page.add_table(Table(displayName="Tabel", ref="A1:E9"))
+    page.add_data_validation(DataValidation(type="list", formula1='"a,b"', sqref="B2:B9"))
+    chart = BarChart()
+    chart.add_data(Reference(page, min_col=3, min_row=1, max_row=9), titles_from_data=True)
+    page.add_chart(chart, "H2")
+    page["A14"].hyperlink = "https://example.org/"
+    page.row_dimensions[4].hidden = True
+    page.column_dimensions["D"].hidden = True
+    return book
 
 
 def mutated(number: int, *, seed: int, of: Sequence[Named]) -> Named:
@@ -135,6 +186,8 @@ def outcome(name: str, content: bytes) -> str:
     """`read`, the code of a refusal, the reader's own error, or the name of a fault of ours."""
     try:
         check_here(content, filename=name, limits=Limits(cells=200_000, spread=2_000_000))
+        if name.endswith(".xlsx") and len(content) % _MARKED == 0:
+            return marking(content)
     except Unreadable as unreadable:
         return unreadable.finding.code.value
     except BaseException as error:  # noqa: BLE001 - a panic is no Exception
@@ -142,6 +195,57 @@ def outcome(name: str, content: bytes) -> str:
         theirs = "calamine" in type(error).__module__ or kind in ("PanicException", "MemoryError")
         return "reader" if theirs else f"FAULT {kind}: {error}"
     return "read"
+
+
+def marking(content: bytes) -> str:
+    """`marked` where the copy says what the workbook says, for each reader that reads it."""
+    name = CalamineWorkbook.from_filelike(BytesIO(content)).sheet_names[0]
+    found = [finding(cell, sheet=name) for cell in ("A1", "B2", "C3", "H20")]
+    try:
+        copy = mark(content, found, words=WORDS)
+    except Trouble:
+        return "cannot be marked"
+    sheets, before, after = {name}, calamine_says(content), calamine_says(copy)
+    if {key: after.get(key) for key in before} != before:
+        raise AssertionError(f"other values in {sheets}")
+    try:
+        openpyxl_says(content)
+    except Exception:  # noqa: BLE001 - it reads less than we do
+        return "marked"
+    then, now = openpyxl_says(content), openpyxl_says(copy)
+    if {key: now.get(key) for key in then} != then:
+        raise AssertionError(f"openpyxl: other values in {sheets}")
+    return "marked"
+
+
+def calamine_says(content: bytes) -> dict[str, object]:
+    """The values of each sheet, as one reader gives them; what cannot be read is None."""
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    said: dict[str, object] = {}
+    for name in book.sheet_names:
+        try:
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        except BaseException:  # noqa: BLE001 - a panic is no Exception
+            said[name] = None
+        else:
+            said[name] = repr(_filled(rows))
+    return said
+
+
+def openpyxl_says(content: bytes) -> dict[str, object]:
+    """The values of each sheet, as the other reader gives them."""
+    book = load_workbook(BytesIO(content))
+    pages = ((page.title, page.iter_rows(values_only=True)) for page in book.worksheets)
+    return {title: repr(_filled(rows)) for title, rows in pages}
+
+
+def _filled(rows: Iterable[Iterable[object]]) -> list[tuple[int, int, object]]:
+    return [
+        (n, m, value)
+        for n, row in enumerate(rows)
+        for m, value in enumerate(row)
+        if value not in ("", None)
+    ]
 
 
 def work(first: int, last: int, seed: int) -> None:

@@ -87,10 +87,12 @@ def read(call: Call) -> int:
     else:
         for line in reading_as_lines(read, call.words):
             call.show(line)
+        if kept is not None and not read.follows_profile and read.refused is None:
+            call.say("profile_unused", path=str(kept))
     if read.refused is not None:
         return UNUSABLE
     if call.given.save_profile is not None:
-        write(call.given.save_profile, profile_of(read).encode())
+        write(call.given.save_profile, profile_of(read, given=profile).encode())
     return OK
 
 

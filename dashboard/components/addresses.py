@@ -26,6 +26,26 @@ class Addresses:
         """The page of an administration."""
         return f"/{self.language}/administrations/{quote(code, safe='')}"
 
+    def target(self, code: str) -> str:
+        """The page of a UN target."""
+        return f"/{self.language}/targets/{code}"
+
+    def cooperation(self, part: str = "") -> str:
+        """The page of the international cooperation, or a part of it."""
+        return f"/{self.language}/cooperation" + (f"#{part}" if part else "")
+
+    def about(self, part: str = "") -> str:
+        """The page about the data, or a part of it."""
+        return f"/{self.language}/about" + (f"#{part}" if part else "")
+
+    def workbook(self, number: int) -> str:
+        """The workbook of an edition as it was sent."""
+        return f"/{self.language}/about/{number}/workbook"
+
+    def accessibility(self) -> str:
+        """The page about accessibility."""
+        return f"/{self.language}/accessibility"
+
     def method(self, part: str = "") -> str:
         """The page that says what each mark means, or a part of it."""
         return f"/{self.language}/method" + (f"#{part}" if part else "")
@@ -71,6 +91,8 @@ class Addresses:
             "mark": question.mark,
             "efforts": "1" if question.efforts else None,
             "attention": "1" if question.attention else None,
+            "confidence": question.confidence,
+            "unsourced": "1" if question.unsourced else None,
             "gap": question.gap,
             "unmapped": "1" if question.unmapped else None,
             "page": page if page > 1 else None,

@@ -65,6 +65,9 @@ def _line(reader: Reader, record: Record, column: Column) -> Line:
         case Kind.ADMINISTRATION | Kind.ADMINISTRATIONS:
             codes = record.codes(column.key) or (str(value),)
             links = tuple(_administration(reader, code) for code in codes)
+        case Kind.TARGETS | Kind.TARGET:
+            codes = record.codes(column.key) or (str(value),)
+            links = tuple((code, reader.to.target(code)) for code in codes)
         case Kind.REFERENCE:
             links = tuple(_reference(reader, column, i) for i in record.codes(column.key))
         case Kind.LINK:

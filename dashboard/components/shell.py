@@ -17,21 +17,29 @@ from dashboard.settings import assets_folder
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where the page is, without its language: `path` begins with a slash; `query` may be empty."""
+    """Where the page is, without its language: `path` begins with a slash; `query` may be empty.
+
+    `site` is where the program is known to be, without a last slash; empty where nobody told.
+    """
 
     path: str
     query: str
+    site: str = ""
 
     def within(self, language: Language) -> str:
         """The same page in a language."""
         return f"/{language}{quote(self.path)}" + (f"?{self.query}" if self.query else "")
 
+    def whole(self, language: Language) -> str:
+        """The same page in a language, with the site before it."""
+        return self.site + self.within(language)
+
 
 class Shell:
-    """Prints documents; knows the fingerprints of the style sheet and the icon."""
+    """Prints documents; knows the fingerprints of the files every page asks for."""
 
     def __init__(self) -> None:
-        self._style, self._icon = (_fingerprinted(name) for name in ("style.css", "icon.svg"))
+        self._files = {name: _fingerprinted(file) for name, file in _FILES.items()}
 
     def document(
         self,
@@ -53,11 +61,11 @@ class Shell:
             body=printer.sections(printed.sections),
             site=_site(words, city),
             site_city=city or words("interface.site.no_city"),
-            style=self._style,
-            icon=self._icon,
+            files=self._files,
             nav=_nav(words, address),
+            foot=_foot(words, address),
             other=_other(words, address),
-            alternates=[(lang.value, address.within(lang)) for lang in Language],
+            head=_head(words, address) if printed.status == 200 else None,
             notice=_notice(reader),
             edition=reader.opened.edition if reader else None,
             on=reader.opened.summary.on if reader else None,
@@ -67,6 +75,7 @@ class Shell:
 
 
 _DASH = ("css", "app_entry", "config", "scripts", "renderer")
+_FILES = {"style": "style.css", "icon": "icon.svg", "theme": "theme.js"}
 
 
 def _fingerprinted(name: str) -> str:
@@ -79,6 +88,37 @@ def _site(words: Words, city: str | None) -> str:
     return f"{city or words('interface.site.no_city')} {words('interface.site.and_goals')}"
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page tells other programs of itself: its one address, and its other languages."""
+
+    canonical: str
+    alternates: tuple[tuple[str, str], ...]
+    locale: str
+    other_locales: tuple[str, ...]
+
+
+def _head(words: Words, address: Address) -> Head:
+    return Head(
+        canonical=address.whole(words.language),
+        alternates=tuple((lang.value, address.whole(lang)) for lang in Language),
+        locale=str(words.language.locale),
+        other_locales=tuple(str(la.locale) for la in Language if la is not words.language),
+    )
+
+
+def _foot(words: Words, address: Address) -> list[tuple[str, str, bool]]:
+    """The links at the end of every page, each with whether it leads here."""
+    to = Addresses(words.language)
+    links = (
+        (words("about.nav"), to.about(), "/about"),
+        (words("about.accessibility.nav"), to.accessibility(), "/accessibility"),
+        (words("interface.nav.method"), to.method(), "/method"),
+        (words("interface.nav.upload"), to.upload(), "/upload"),
+    )
+    return [(name, href, address.path == path) for name, href, path in links]
+
+
 def _nav(words: Words, address: Address) -> list[tuple[str, str, bool]]:
     to = Addresses(words.language)
     return [
@@ -89,6 +129,7 @@ def _nav(words: Words, address: Address) -> list[tuple[str, str, bool]]:
             to.overview("administrations"),
             address.path.startswith("/administrations/"),
         ),
+        (words("cooperation.nav"), to.cooperation(), address.path.startswith("/cooperation")),
         (words("gaps.nav"), to.gaps(), address.path == "/gaps"),
         (words("interface.nav.method"), to.method(), address.path == "/method"),
     ]

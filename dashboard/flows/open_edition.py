@@ -49,6 +49,10 @@ class Library:
         latest = self._store.latest()
         return None if latest is None else self.opened(latest)
 
+    def until(self, edition: Edition) -> tuple[Edition, ...]:
+        """An edition and those published before it, the newest first: they never change."""
+        return tuple(e for e in self._store.editions() if e.number <= edition.number)
+
     def opened(self, edition: Edition) -> OpenEdition:
         """An edition, opened at most once while it is kept."""
         with self._lock:  # two readers of a new edition must not count it twice

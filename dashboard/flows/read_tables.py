@@ -39,6 +39,11 @@ class ReadFile:
     refused: Finding | None
     reading: Reading
 
+    @property
+    def follows_profile(self) -> bool:
+        """Whether any table was read as an import profile says."""
+        return any("profile" in c.why for table in self.reading.tables for c in table.columns)
+
 
 def read_file(
     content: bytes,
@@ -58,17 +63,26 @@ def read_file(
     return ReadFile(filename, None, reading_in(answer.told))
 
 
-def profile_of(read: ReadFile) -> str:
-    """How a file was understood, as the profile a person can correct and apply to the next."""
+def profile_of(read: ReadFile, *, given: ImportProfile | None = None) -> str:
+    """How a file was understood, as the profile a person can correct and apply to the next.
+
+    What the profile it was read by says of scores is kept: it cannot be seen in the tables.
+    """
     tables = (
         TableProfile(
             tuple(column.header for column in table.columns),
             None if table.kind == NONE else table.kind,
             tuple(column.key for column in table.columns),
+            _scores_from(table, given),
         )
         for table in read.reading.tables
     )
     return as_text(ImportProfile(tuple({table.shape: table for table in tables}.values())))
+
+
+def _scores_from(table: ReadTable, given: ImportProfile | None) -> float | None:
+    kept = given.of([column.header for column in table.columns]) if given else None
+    return kept.scores_from if kept else None
 
 
 def reading_as_json(read: ReadFile, words: Words) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dashboard.flows.open_edition import OpenEdition
+from dashboard.plan.kinds import Confidence
 from dashboard.plan.records import Record
 from dashboard.plan.sheets import EFFORTS, MAPPED, SheetKey
 from dashboard.plan.status import ActionStatus, Progress
@@ -21,7 +22,8 @@ class Question:
 
     `administration` asks for rows it is responsible for, `contributing` for those it
     takes part in; `efforts` asks for contributions and actions together, `attention`
-    for what needs attention, `gap` for rows with a gap of one kind.
+    for what needs attention, `gap` for rows with a gap of one kind, `unsourced` for rows that
+    do not say how sure they are.
     """
 
     sheet: SheetKey | None = None
@@ -30,6 +32,8 @@ class Question:
     administration: str | None = None
     contributing: str | None = None
     mark: Mark | None = None
+    confidence: Confidence | None = None
+    unsourced: bool = False
     unmapped: bool = False
     efforts: bool = False
     attention: bool = False
@@ -109,6 +113,8 @@ def _positions(opened: OpenEdition, sheet: SheetKey, question: Question) -> list
         sets.append(index.by_contributing.get(question.contributing, ()))
     if question.mark is not None:
         sets.append(_marked(summary, sheet, question.mark))
+    if question.confidence is not None or question.unsourced:
+        sets.append(_as_sure(summary, sheet, question.confidence))
     if question.attention:
         sets.append(c.position for c in opened.concerns if c.record.sheet is sheet)
     if question.gap is not None:
@@ -117,6 +123,15 @@ def _positions(opened: OpenEdition, sheet: SheetKey, question: Question) -> list
         return list(range(summary.tables.count(sheet)))
     first, *others = map(set, sets)
     return sorted(first.intersection(*others))
+
+
+def _as_sure(summary: Summary, sheet: SheetKey, asked: Confidence | None) -> list[int]:
+    """The rows of a sheet that are so sure; None asks for those that do not say."""
+    told = summary.tables.frames[sheet]["confidence"].tolist()
+    known = {c.value for c in Confidence}
+    if asked is None:
+        return [i for i, value in enumerate(told) if value not in known]
+    return [i for i, value in enumerate(told) if value == asked.value]
 
 
 def _gaps(opened: OpenEdition, sheet: SheetKey, kind: GapKind) -> list[int]:

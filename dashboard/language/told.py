@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dashboard.language.numbers import plan_date
 from dashboard.language.words import Words
-from dashboard.plan.findings import Finding
+from dashboard.plan.findings import Code, Finding
 
 # Facts that hold several keys, and where their words stand.
 _LISTS = {
@@ -45,6 +46,28 @@ def tell(finding: Finding, words: Words) -> Told:
     hint = words("findings.nearest", nearest=finding.nearest) if finding.nearest else ""
     text = words(f"{key}.text", **slots)
     return Told(f"{text} {hint}".strip(), words(f"{key}.expected", **slots))
+
+
+def tell_alike(finding: Finding, words: Words) -> Told:
+    """The same, for a long list: what is said of one cell is often said of a thousand.
+
+    The words about a cell do not name the cell, for it stands beside them.
+    """
+    if finding.cell is None:
+        return tell(finding, words)
+    facts = tuple(finding.facts.items())
+    return _alike(words, finding.code, finding.value, finding.nearest, facts)
+
+
+@lru_cache(maxsize=10_000)
+def _alike(
+    words: Words,
+    code: Code,
+    value: str | None,
+    nearest: str | None,
+    facts: tuple[tuple[str, str | int | float], ...],
+) -> Told:
+    return tell(Finding(code, value=value, nearest=nearest, facts=dict(facts)), words)
 
 
 def _named(key: str, value: str | int | float, words: Words) -> str | int | float:

@@ -1,6 +1,19 @@
 """One file a page: its address and its sections."""
 
-from dashboard.pages import administration, gaps, goal, method, overview, record, rows
+from dashboard.pages import (
+    about,
+    accessibility,
+    administration,
+    cooperation,
+    gaps,
+    goal,
+    method,
+    one_cooperation,
+    overview,
+    record,
+    rows,
+    target,
+)
 from dashboard.pages.page import Page
 
 # The order matters only to readers: the most visited first.
@@ -8,8 +21,13 @@ PAGES: tuple[Page, ...] = (
     overview.PAGE,
     goal.PAGE,
     administration.PAGE,
+    target.PAGE,
+    cooperation.PAGE,
+    one_cooperation.PAGE,
     rows.PAGE,
     record.PAGE,
     gaps.PAGE,
     method.PAGE,
+    about.PAGE,
+    accessibility.PAGE,
 )

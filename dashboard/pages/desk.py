@@ -14,10 +14,11 @@ from dashboard.components.shell import Address, Shell
 from dashboard.flows.open_edition import Library, OpenEdition
 from dashboard.language.words import Language, Words, words_for
 from dashboard.pages.page import Page, View
+from dashboard.settings import Settings
 
 # Dash's own parts of a document, asked for only when a page has a chart.
 DashParts = Callable[[], Mapping[str, str]]
-Key = tuple[int, Language, str, str]
+Key = tuple[int, Language, Address]
 
 LANGUAGES = "/<any({}):lang>".format(", ".join(Language))
 _KEPT = 512
@@ -26,11 +27,9 @@ _KEPT = 512
 class Desk:
     """Answers addresses. An answer is kept under edition, language and question."""
 
-    def __init__(
-        self, library: Library, pages: tuple[Page, ...], *, with_word: bool = True
-    ) -> None:
+    def __init__(self, library: Library, pages: tuple[Page, ...], settings: Settings) -> None:
         self._library = library
-        self._with_word = with_word
+        self._settings = settings
         self._shell = Shell()
         self._pages = {page.name: page for page in pages}
         self._map = Map([Rule(LANGUAGES + page.rule, endpoint=page.name) for page in pages])
@@ -41,6 +40,10 @@ class Desk:
         """The edition the public sees."""
         return self._library.current()
 
+    def site(self, asked: str) -> str:
+        """Where the public finds the program: the address that is set, or else the one asked."""
+        return self._settings.public_url or asked.rstrip("/")
+
     def answer(
         self, language: Language, address: Address, query: Mapping[str, str], /, *, dash: DashParts
     ) -> tuple[str, int]:
@@ -48,7 +51,7 @@ class Desk:
         opened = self.current()
         if opened is None:
             return self._made(None, language, address, query, dash=dash)
-        key = (opened.edition.number, language, address.path, address.query)
+        key = (opened.edition.number, language, address)
         with self._lock:
             if key in self._answers:
                 self._answers.move_to_end(key)
@@ -68,10 +71,11 @@ class Desk:
         found = self._find(f"/{language}{path}")
         if found is None:
             return not_found(words)
-        if opened is None:
-            return nothing_published(words)
         page, arguments = found
-        view = View(words, self._reader(opened, words), query)
+        if opened is None:
+            return page.early(words, self._settings) if page.early else nothing_published(words)
+        editions = self._library.until(opened.edition)
+        view = View(words, self._reader(opened, words), self._settings, editions, query)
         return page.show(view, **arguments) or not_found(words)
 
     def document(
@@ -91,7 +95,7 @@ class Desk:
         return str(self._shell.document(words, reader, printed, address, dash=parts))
 
     def _reader(self, opened: OpenEdition, words: Words) -> Reader:
-        return Reader(opened, words, with_word=self._with_word)
+        return Reader(opened, words, with_word=self._settings.overall_word)
 
     def _made(
         self,

@@ -6,18 +6,27 @@ from dataclasses import dataclass, field
 from dashboard.components.printing import Printed
 from dashboard.components.reader import Reader
 from dashboard.language.words import Words
+from dashboard.plan.editions import Edition
+from dashboard.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A reader's question to a page: the edition in a language, and the query of the address."""
+    """A reader's question to a page: the edition in a language, and the query of the address.
+
+    `editions` are those published up to this one, the newest first.
+    """
 
     words: Words
     reader: Reader
+    settings: Settings
+    editions: tuple[Edition, ...]
     query: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 Show = Callable[..., Printed | None]
+# What a page says before anything is published, where it has something to say.
+Early = Callable[[Words, Settings], Printed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +36,4 @@ class Page:
     name: str
     rule: str
     show: Show
+    early: Early | None = None

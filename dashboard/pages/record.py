@@ -7,7 +7,7 @@ from dashboard.components.reader import Reader
 from dashboard.components.why import why_of
 from dashboard.flows.show_rows import Row, find
 from dashboard.pages.page import Page, View
-from dashboard.plan.sheets import MAPPED
+from dashboard.plan.sheets import MAPPED, SheetKey
 
 
 def show(view: View, sheet: str, identifier: str) -> Printed | None:
@@ -55,4 +55,6 @@ def _said(reader: Reader, row: Row) -> str:
 
 
 _RULE = "/<any({sheets}):sheet>/<path:identifier>"
-PAGE = Page("record", _RULE.format(sheets=", ".join(s.value for s in MAPPED)), show)
+# Cooperation has a page of its own.
+_SHEETS = tuple(s.value for s in MAPPED if s is not SheetKey.COOPERATION)
+PAGE = Page("record", _RULE.format(sheets=", ".join(_SHEETS)), show)

@@ -8,6 +8,7 @@ from dashboard.components.tables import row_table
 from dashboard.flows.show_rows import Question, counts, rows
 from dashboard.pages.page import Page, View
 from dashboard.plan.goals import GOAL_NUMBERS
+from dashboard.plan.kinds import Confidence
 from dashboard.plan.sheets import MAPPED, SheetKey
 from dashboard.plan.status import ActionStatus, Progress
 from dashboard.plan.targets import is_target
@@ -59,6 +60,7 @@ def _question(view: View) -> Question | None:
     codes = [asked[key] for key in ("administration", "contributing") if key in asked]
     known = all(summary.administration(code) is not None for code in codes)
     sheet = next((s for s in MAPPED if s.value == asked.get("sheet")), None)
+    sure = next((c for c in Confidence if c.value == asked.get("confidence")), None)
     marks: dict[str, ActionStatus | Progress] = (
         {s.value: s for s in ActionStatus}
         if sheet is SheetKey.ACTIONS
@@ -69,6 +71,7 @@ def _question(view: View) -> Question | None:
         ("target" not in asked or is_target(asked["target"])),
         ("sheet" not in asked or sheet is not None),
         ("mark" not in asked or asked["mark"] in marks),
+        ("confidence" not in asked or sure is not None),
         ("gap" not in asked or asked["gap"] in list(GapKind)),
         known,
     )
@@ -81,6 +84,8 @@ def _question(view: View) -> Question | None:
         administration=asked.get("administration"),
         contributing=asked.get("contributing"),
         mark=marks[asked["mark"]] if "mark" in asked else None,
+        confidence=sure,
+        unsourced="unsourced" in asked,
         unmapped="unmapped" in asked,
         efforts="efforts" in asked,
         attention="attention" in asked,
@@ -117,6 +122,10 @@ def _filters(reader: Reader, question: Question) -> list[tuple[str, str]]:
         found.append((text, replace(question, contributing=None)))
     if question.mark is not None:
         found.append((reader.mark(question.mark).word, replace(question, mark=None)))
+    if question.confidence is not None:
+        found.append((words.choice(question.confidence), replace(question, confidence=None)))
+    if question.unsourced:
+        found.append((words("about.sure.unstated"), replace(question, unsourced=False)))
     if question.attention:
         text = words("interface.attention.heading")
         found.append((text, replace(question, attention=False)))

@@ -45,7 +45,8 @@ class Room:
     def page(self, words: Words, printed: Printed, /) -> Response:
         """A page as an answer that nobody keeps."""
         path = request.path.removeprefix(f"/{words.language}")
-        text = self.desk.document(words, printed, Address(path, ""), opened=self.desk.current())
+        address = Address(path, "", self.desk.site(request.host_url))
+        text = self.desk.document(words, printed, address, opened=self.desk.current())
         answer = Response(text, status=printed.status, mimetype="text/html")
         answer.headers["Cache-Control"] = "no-store"
         return answer
@@ -111,7 +112,7 @@ def _send(room: Room, words: Words) -> AnyResponse:
     content = sent.read()
     if len(content) > room.settings.upload_limit_mb * MEGABYTE:
         return _too_large(room, words)
-    checked = check(content, filename=sent.filename, settings=room.settings)
+    checked = check(content, filename=sent.filename, settings=room.settings, tables=False)
     if not checked.readable:
         return room.page(words, draft_page(words, checked, key="", status=422))
     draft = room.store.keep_draft(content, filename=sent.filename, sender="analyst")
@@ -127,7 +128,7 @@ def _draft(room: Room, words: Words, key: str) -> AnyResponse:
     draft = room.store.draft(key) if _is_analyst() else None
     if draft is None:
         abort(404)
-    checked = check(draft.workbook, filename=draft.filename, settings=room.settings)
+    checked = check(draft.workbook, filename=draft.filename, settings=room.settings, tables=False)
     return room.page(words, draft_page(words, checked, key=key))
 
 

@@ -37,6 +37,7 @@ class Code(StrEnum):
     OUTSIDE_GRID = "outside_grid"
     CELL_TWICE = "cell_twice"
     READINGS_DIFFER = "readings_differ"
+    QUOTE_OPEN = "quote_open"
     READER_FAILED = "reader_failed"
     READER_TIMEOUT = "reader_timeout"
     READER_MEMORY = "reader_memory"
@@ -95,6 +96,19 @@ class Code(StrEnum):
     FUTURE_OBSERVATION = "future_observation"
     MILESTONES_ORDER = "milestones_order"
     NO_GOAL = "no_goal"
+    STATUS_CONTRADICTED = "status_contradicted"
+    UNIT_CHANGE = "unit_change"
+    MIXED_SCALE = "mixed_scale"
+    AMBITION_UNSTATED = "ambition_unstated"
+    AMBITION_BEFORE_VALUES = "ambition_before_values"
+    BASELINE_IN_FUTURE = "baseline_in_future"
+    MANUAL_INCOMPLETE = "manual_incomplete"
+    MANUAL_UNUSED = "manual_unused"
+    CHANGE_INCOMPLETE = "change_incomplete"
+    STEPS_MISSING = "steps_missing"
+    STEPS_ORDER = "steps_order"
+    THRESHOLD_RANGE = "threshold_range"
+    ACROSS_NOTHING = "across_nothing"
     # A table of another layout was read; this was passed over.
     ROWS_LEFT_OUT = "rows_left_out"
     GOAL_SCORES = "goal_scores"
@@ -109,6 +123,18 @@ _WARNINGS = frozenset(
         Code.MISSING_DIRECTION,
         Code.AMBITION_INCOMPLETE,
         Code.NO_GOAL,
+        Code.STATUS_CONTRADICTED,
+        Code.UNIT_CHANGE,
+        Code.MIXED_SCALE,
+        Code.AMBITION_BEFORE_VALUES,
+        Code.BASELINE_IN_FUTURE,
+        Code.MANUAL_INCOMPLETE,
+        Code.MANUAL_UNUSED,
+        Code.CHANGE_INCOMPLETE,
+        Code.STEPS_MISSING,
+        Code.STEPS_ORDER,
+        Code.THRESHOLD_RANGE,
+        Code.ACROSS_NOTHING,
         Code.UNKNOWN_SHEET,
         Code.EMPTY_PLAN,
         Code.NEGATIVE_AMOUNT,
@@ -128,6 +154,7 @@ _NOTICES = frozenset(
         Code.DATE_AS_TEXT,
         Code.CODE_AS_NUMBER,
         Code.PERCENT_FORMAT,
+        Code.AMBITION_UNSTATED,
         Code.DIRECTION_MARK,
         Code.ROWS_LEFT_OUT,
     }
@@ -155,6 +182,7 @@ UNREADABLE = frozenset(
         Code.OUTSIDE_GRID,
         Code.CELL_TWICE,
         Code.READINGS_DIFFER,
+        Code.QUOTE_OPEN,
         Code.READER_FAILED,
         Code.READER_TIMEOUT,
         Code.READER_MEMORY,

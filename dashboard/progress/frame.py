@@ -58,6 +58,19 @@ class Tables:
         cells = {key: f"{letters[key]}{row}" for key in letters}
         return Record(sheet=sheet, tab=tab, row=row, values=filled, cells=cells)
 
+    def column(self, sheet: SheetKey, key: str) -> list[Value | None]:
+        """Every value of a column from the first row on; a column that is not there is empty."""
+        frame = self.frames[sheet]
+        kind = next(c.kind for c in columns_of(sheet) if c.key == key)
+        if key not in frame.columns:
+            return [None] * len(frame)
+        return [_plain(value, kind) for value in frame[key].tolist()]
+
+    def filled(self, sheet: SheetKey) -> int:
+        """How many cells of a sheet say something."""
+        keys = [c.key for c in columns_of(sheet) if c.key in self.frames[sheet].columns]
+        return sum(v not in (None, ()) for key in keys for v in self.column(sheet, key))
+
     def found(self, sheet: SheetKey, key: str, value: str) -> Record | None:
         """The first row of a sheet with a value in an identifying column."""
         position = self.positions(sheet, key).get(value)

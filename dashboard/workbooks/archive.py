@@ -19,12 +19,14 @@ from dashboard.workbooks.refusing import damaged, refuse, unsafe, within
 
 CHUNK = 1 << 18
 _LOCAL = struct.Struct("<4s5H3L2H")
-_END = b"PK\x05\x06"
+_LISTED, _END = b"PK\x01\x02", b"PK\x05\x06"
 _END_BYTES = 22
 # A zip64 end record with its locator, and the record of sizes that may follow a part.
 _END64_BYTES = 76
 _LONGEST_DESCRIPTOR = 24
 _AES = 99
+# A record behind the name of a part that gives it another one.
+_OTHER_NAME = 0x7075
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Archive:
 
 def open_archive(content: bytes, *, limits: Limits) -> Archive:
     """The parts of a zip; raises `Unreadable` where it may be read in two ways."""
+    # Counted before anything is made of them: each takes half a kilobyte here.
+    within(content.count(_LISTED), limits, "parts")
     try:
         with ZipFile(BytesIO(content)) as archive:
             infos, first, comment = archive.infolist(), archive.start_dir, archive.comment
@@ -96,7 +100,9 @@ def _check_end(content: bytes, first: int, *, comment: bytes, many: int) -> None
         unsafe("trailing")
     if b"PK" in comment or len(comment) > 1024:
         unsafe("comment")
-    length, place = struct.unpack_from("<2L", content, end + 12)
+    disks, _, here, whole, length, place = struct.unpack_from("<4H2L", content, end + 4)
+    if disks or {here, whole} - {many, 0xFFFF}:
+        unsafe("hidden")
     if place == 0xFFFFFFFF or length == 0xFFFFFFFF or many == 0xFFFF:
         length = end - _END64_BYTES - first
     elif place != first:
@@ -115,9 +121,25 @@ def _check_names(infos: list[ZipInfo]) -> None:
         if same in seen:
             unsafe("twice", part=name)
         seen.add(same)
+        if _has_other_name(info.extra, name=name):
+            unsafe("renamed", part=name)
         kind = stat.S_IFMT(info.external_attr >> 16)
         if kind and not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
             unsafe("link", part=name)
+
+
+def _has_other_name(extra: bytes, *, name: str) -> bool:
+    """Whether a record behind the name of a part gives it another one, which some would take."""
+    at = 0
+    while at + 4 <= len(extra):
+        kind, length = struct.unpack_from("<2H", extra, at)
+        # A version and a checksum stand before the name.
+        if kind == _OTHER_NAME and extra[at + 9 : at + 4 + length] != name.encode(
+            "utf-8", "replace"
+        ):
+            return True
+        at += 4 + length
+    return False
 
 
 def _is_plain(name: str) -> bool:
@@ -153,6 +175,8 @@ def _part(content: bytes, info: ZipInfo, *, limits: Limits) -> Part:
     if is_told and told[1:] != (info.compress_size, info.file_size):
         unsafe("size", part=name)
     begin += length + extra
+    if _has_other_name(content[begin - extra : begin], name=name):
+        unsafe("renamed", part=name)
     return Part(name, begin, info.compress_size, info.file_size, info.CRC, method == ZIP_DEFLATED)
 
 

@@ -23,6 +23,7 @@ from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.refusing import Unreadable
 
 _FILES = 16
+_LITTLE = 4_000_000
 
 
 def confine(*, memory: int, seconds: int) -> None:
@@ -56,7 +57,8 @@ def guarded(work: Callable[[], Answer]) -> Answer | Finding:
     try:
         return work()
     except Unreadable as unreadable:
-        return unreadable.finding
+        is_damage = unreadable.finding.code is Code.DAMAGED
+        return Finding(Code.READER_MEMORY) if is_damage and _is_full() else unreadable.finding
     except MemoryError:
         return Finding(Code.READER_MEMORY)
     except BaseException as error:
@@ -68,9 +70,20 @@ def guarded(work: Callable[[], Answer]) -> Answer | Finding:
 
 def _judged(error: BaseException) -> Code:
     """What an error of the reader means for the person who sent the file."""
+    if _is_full():
+        return Code.READER_MEMORY
     if type(error).__name__ == "PasswordError":
         return Code.ENCRYPTED
     return Code.DAMAGED if isinstance(error, Exception) else Code.READER_FAILED
+
+
+def _is_full() -> bool:
+    """Whether there is no memory left; libraries call that by many names."""
+    try:
+        bytearray(_LITTLE)
+    except MemoryError:
+        return True
+    return False
 
 
 def write(out: IO[bytes], answer: Answer | Finding) -> None:

@@ -6,11 +6,14 @@ import re
 
 from dashboard.plan.findings import Code
 from dashboard.workbooks.limits import Limits
+from dashboard.workbooks.raw import address
 from dashboard.workbooks.refusing import refuse, within
+from dashboard.workbooks.sheetseen import COLUMNS, ROWS
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SEPARATORS = (";", "\t", ",")
 _LOOK_AT = 20
+_BEHIND = "\ue000"
 # A whole number stands for itself in every country; anything else stays text.
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 
@@ -20,17 +23,47 @@ def rows_of(content: bytes, *, limits: Limits) -> list[list[object]]:
     text = _decoded(content)
     if "\x00" in text:
         refuse(Code.NOT_A_WORKBOOK)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=False)
-    rows: list[list[object]] = []
-    cells = 0
     # One limit for the whole process: never lower than another reader needs it.
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
+    lines = _Lines(text)
+    reader = csv.reader(lines, delimiter=_separator(text), strict=False)
+    rows: list[list[object]] = []
+    cells, begun = 0, 1
     for row in reader:
-        cells += len(row)
+        if lines.are_over:
+            if row != [_BEHIND]:
+                refuse(Code.QUOTE_OPEN, row=begun)
+            break
+        # An empty row takes as much memory as a cell.
+        cells += len(row) or 1
         within(cells, limits, "cells", code=Code.TOO_MANY_CELLS)
+        if len(row) > COLUMNS or len(rows) >= ROWS:
+            refuse(Code.OUTSIDE_GRID, place=address(len(rows), len(row) - 1))
         within(max(map(len, row), default=0), limits, "text")
         rows.append([float(v) if _WHOLE.fullmatch(v) else v for v in row])
+        begun = reader.line_num + 1
     return rows
+
+
+class _Lines:
+    """The lines of a text with one more behind them.
+
+    Where a quotation mark is never closed, the last row takes in the line behind the text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._lines = io.StringIO(text, newline="")
+        self.are_over = False
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        if self.are_over:
+            raise StopIteration
+        line = next(self._lines, None)
+        self.are_over = line is None
+        return _BEHIND if line is None else line
 
 
 def _decoded(content: bytes) -> str:

@@ -1,11 +1,12 @@
 """The look into every part of a package, before anything reads it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from dashboard.plan.findings import Code
 from dashboard.workbooks.archive import Archive
 from dashboard.workbooks.gate import Kind
-from dashboard.workbooks.package import Package, number_formats, open_package
+from dashboard.workbooks.package import Package, Sheet, number_formats, open_package
 from dashboard.workbooks.plaincells import Keys, PlainCells
 from dashboard.workbooks.refusing import within
 from dashboard.workbooks.scanning import scan
@@ -21,9 +22,23 @@ _XML = (".xml", ".rels")
 Told = Callable[[float], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A package that was looked through: what each of its sheets holds besides its values."""
+
+    package: Package
+    seen: Sequence[Seen]
+    strings: Strings
+    formats: Mapping[int, str]
+
+    def again(self, sheet: Sheet) -> Seen:
+        """A more thorough look at a sheet that brought its reader down."""
+        return _scanned(self.package, sheet, self.strings, self.formats, thorough=True)
+
+
 def examine(
     archive: Archive, *, kind: Kind, keys: Keys | None = None, told: Told = lambda _: None
-) -> tuple[Package, list[Seen]]:
+) -> Examined:
     """Watch every part of a package and look through its sheets, before anything reads it.
 
     `keys` are what different cells hold, where plain sheets are to be read on the way;
@@ -39,22 +54,34 @@ def examine(
     done = 0
     for sheet in package.sheets:
         cells = None if keys is None else PlainCells(keys, plain_styles=plain)
-        found = scan(
-            archive.chunks(sheet.part),
-            part=sheet.part.name,
-            strings=strings,
-            formats=formats,
-            limits=archive.limits,
-            cells=cells,
-        )
-        seen.append(found)
+        seen.append(_scanned(package, sheet, strings, formats, cells=cells))
         done += sheet.part.size
         told(done / whole)
     total = sum(found.filled for found in seen)
     within(total, archive.limits, "cells", code=Code.TOO_MANY_CELLS)
     read = {sheet.part.name for sheet in package.sheets}
     _watch_rest(archive, read | ({package.strings.name} if package.strings else set[str]()))
-    return package, seen
+    return Examined(package, seen, strings, formats)
+
+
+def _scanned(  # noqa: PLR0913 - each is one fact about the sheet or its workbook
+    package: Package,
+    sheet: Sheet,
+    strings: Strings,
+    formats: Mapping[int, str],
+    *,
+    cells: PlainCells | None = None,
+    thorough: bool = False,
+) -> Seen:
+    return scan(
+        package.archive.chunks(sheet.part),
+        part=sheet.part.name,
+        strings=strings,
+        formats=formats,
+        limits=package.archive.limits,
+        cells=cells,
+        thorough=thorough,
+    )
 
 
 def _strings(package: Package) -> Strings:

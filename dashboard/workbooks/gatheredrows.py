@@ -1,23 +1,24 @@
 """The records of a table with every value and the cell it came from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.plan.columns import COLUMNS
-from dashboard.plan.kinds import Kind
+from dashboard.workbooks.cellvalues import CellReader, ReadValue, reader
 from dashboard.workbooks.columnreading import Understood
-from dashboard.workbooks.days import parse_date
-from dashboard.workbooks.goalcolumns import NONE, Codes, Form, codes_in, goals_of, is_cross
+from dashboard.workbooks.goalcolumns import (
+    NONE,
+    Codes,
+    Form,
+    GoalColumn,
+    codes_in,
+    goals_of,
+    is_cross,
+)
 from dashboard.workbooks.headers import words_of
-from dashboard.workbooks.numbers import is_finite, is_percent
-from dashboard.workbooks.parsed import clean, text_of
-from dashboard.workbooks.raw import ExcelError, Place, Raw, Tab, Uncalculated, address, is_blank
+from dashboard.workbooks.periods import dated
+from dashboard.workbooks.raw import Place, Raw, Tab, address, is_blank
 from dashboard.workbooks.regions import Region
-from dashboard.workbooks.witnesses import decimal_sign, is_missing, number, year_of
 
-Typed = str | int | float
-
-_KINDS = {column.key: column.kind for column in COLUMNS}
 # Columns in which an empty cell repeats the one above, where the sender left it out.
 _CARRIED = (
     "place",
@@ -29,14 +30,6 @@ _CARRIED = (
     "owner",
     "indicator",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ReadValue:
-    """One value and the cell it stands in."""
-
-    value: Typed
-    cell: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +47,8 @@ class Layout:
     """A table and all that was understood of it.
 
     `keys` maps places to our keys, `sections` records to the goals of their heading.
-    `default` is what rows without goals of their own serve, None where the table holds no
-    series: only a series is spread out. `scores_from` is the score from which on one counts.
+    `default` is what rows without goals of their own serve. Only a series is spread out.
+    `scores_from` is the score from which on one counts.
     """
 
     tab: Tab
@@ -63,8 +56,9 @@ class Layout:
     columns: Sequence[Understood]
     keys: Mapping[int, str | None]
     sections: Mapping[int, tuple[Codes, int]]
-    default: Codes | None
+    default: Codes
     scores_from: float | None
+    is_series: bool
 
     def header(self, place: int) -> ReadValue:
         """The header of a column as a value: what a year or a measure is called."""
@@ -73,77 +67,116 @@ class Layout:
 
 def gathered(layout: Layout) -> tuple[ReadRow, ...]:
     """The rows of a table; years as columns give one row for each year that has a value."""
-    tab, region, columns = layout.tab, layout.region, layout.columns
-    signs = {
-        place: decimal_sign(tab.at(row, place) for row in region.rows)
-        for place, key in layout.keys.items()
-        if key is not None and _kind(key) is Kind.NUMBER
+    readers = _readers(layout)
+    series = _series(layout) if layout.is_series else ()
+    layout = replace(
+        layout, columns=sorted(layout.columns, key=lambda each: (-each.sure, each.place))
+    )
+    plain = _plain(layout, several=len(series) > 1)
+    years = _by_year(layout) if layout.is_series else ()
+    spreader = _Spreader(layout, readers, years, series)
+    instead = {
+        **_carried(layout.tab, layout.region, layout.columns),
+        **_merged(layout.tab, layout.region),
     }
-    instead = {**_carried(tab, region, columns), **_merged(tab, region)}
-    series = _series(layout) if layout.default is not None else ()
-    several = len(series) > 1
-    layout = replace(layout, columns=sorted(columns, key=lambda each: (-each.sure, each.place)))
+    goals = _GoalReader(layout, instead)
     rows: list[ReadRow] = []
-    for row in region.rows:
-        source = {c.place: _source(tab, row, c.place, instead) for c in columns}
-        codes = _codes(layout, source)
-        if codes == NONE:
-            codes = layout.sections[row][0] if row in layout.sections else layout.default or NONE
-        values = _values(layout, source, signs, several=several)
-        spread = _spread(layout, row, series, signs, values)
-        goals, targets = goals_of(codes), codes[1]
-        rows += [ReadRow(row + 1, each, goals, targets) for each in spread or (values,)]
+    for row in layout.region.rows:
+        codes = goals.read(row)
+        values = _values(layout, row, plain, readers, instead)
+        spread = spreader.read(row, values)
+        served, targets = goals_of(codes), codes[1]
+        rows += [ReadRow(row + 1, each, served, targets) for each in spread or (values,)]
     return tuple(rows)
+
+
+def _readers(layout: Layout) -> dict[int, CellReader]:
+    tab = layout.tab
+    read = {place: key for place, key in layout.keys.items() if key is not None}
+    return {
+        place: reader(tab, key, (tab.at(row, place) for row in layout.region.rows))
+        for place, key in read.items()
+    }
+
+
+def _plain(layout: Layout, *, several: bool) -> tuple[tuple[int, str], ...]:
+    """The columns that give a row its values, the surest of a key first.
+
+    Goals and targets stand in the row itself; values that are spread get rows of their own.
+    """
+    found = ((c, layout.keys.get(c.place)) for c in layout.columns)
+    return tuple(
+        (column.place, key)
+        for column, key in found
+        if key is not None and column.goal is None and (column.year is None or not layout.is_series)
+        if not (several and key in ("value", "year"))
+    )
+
+
+def _by_year(layout: Layout) -> tuple[tuple[Understood, int], ...]:
+    by_place = ((c, c.year) for c in sorted(layout.columns, key=lambda c: c.place))
+    return tuple(
+        (column, year)
+        for column, year in by_place
+        if year is not None and layout.keys.get(column.place) is not None
+    )
 
 
 def _values(
     layout: Layout,
-    source: Mapping[int, Place],
-    signs: Mapping[int, str | None],
-    *,
-    several: bool,
-) -> dict[str, ReadValue]:
-    """The first value of each key; goals and targets stand in the row itself."""
-    found: dict[str, ReadValue] = {}
-    for column in layout.columns:
-        key = layout.keys.get(column.place)
-        if key is None or key in found or column.year is not None or column.goal is not None:
-            continue
-        if several and key in ("value", "year"):
-            continue
-        value = _value(layout.tab, source[column.place], key=key, sign=signs.get(column.place))
-        if value is not None:
-            found[key] = value
-    return found
-
-
-def _spread(
-    layout: Layout,
     row: int,
-    series: Sequence[tuple[Understood, int | None]],
-    signs: Mapping[int, str | None],
-    values: Mapping[str, ReadValue],
-) -> list[dict[str, ReadValue]]:
-    """One row for each year, or for each measure beside a year, of one record."""
-    found: list[dict[str, ReadValue]] = []
-    dated = [c for c in layout.columns if c.year is not None]
-    for column in sorted(dated, key=lambda c: c.place) if layout.default is not None else ():
-        if column.year is not None:
-            value = _value(
-                layout.tab, (row, column.place), key="value", sign=signs.get(column.place)
-            )
+    plain: Sequence[tuple[int, str]],
+    readers: Mapping[int, CellReader],
+    instead: Mapping[Place, Place],
+) -> dict[str, ReadValue]:
+    """The first value of each key."""
+    found: dict[str, ReadValue] = {}
+    for place, key in plain:
+        if key not in found:
+            value = readers[place].read(_source(layout.tab, row, place, instead))
             if value is not None:
-                year = ReadValue(column.year, layout.header(column.place).cell)
-                found.append({**values, "year": year, "value": value})
-    for column, year_place in series:
-        value = _value(layout.tab, (row, column.place), key="value", sign=signs.get(column.place))
-        own = {"indicator": layout.header(column.place), **values}
-        if year_place is not None:
-            year = _value(layout.tab, (row, year_place), key="year", sign=None)
-            own = {**own, "year": year} if year else {}
-        if value is not None and own:
-            found.append({**own, "value": value})
+                found[key] = value
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Spreader:
+    """Makes one row of each year, and of each measure beside a year, of a record of a series."""
+
+    layout: Layout
+    readers: Mapping[int, CellReader]
+    years: Sequence[tuple[Understood, int]]
+    series: Sequence[tuple[Understood, int | None]]
+
+    def read(self, row: int, values: Mapping[str, ReadValue]) -> list[dict[str, ReadValue]]:
+        """The rows of a record; none where it has no value at all."""
+        return [*self._by_year(row, values), *self._by_measure(row, values)]
+
+    def _by_year(self, row: int, values: Mapping[str, ReadValue]) -> Iterator[dict[str, ReadValue]]:
+        for column, year in self.years:
+            value = self.readers[column.place].read((row, column.place))
+            if value is None:
+                continue
+            cell = self.layout.header(column.place).cell
+            own = {"year": ReadValue(year, cell), "value": value}
+            if column.part is not None:
+                own["disaggregation"] = ReadValue(column.part, cell)
+            yield {**values, **own}
+
+    def _by_measure(
+        self, row: int, values: Mapping[str, ReadValue]
+    ) -> Iterator[dict[str, ReadValue]]:
+        for column, year_place in self.series:
+            value = self.readers[column.place].read((row, column.place))
+            header = self.layout.header(column.place)
+            own = {"indicator": header, **values}
+            if year_place is not None:
+                year = self.readers[year_place].read((row, year_place))
+                own = {**own, "year": year} if year else {}
+            elif said := dated(str(header.value)):
+                own |= {"year": ReadValue(said[0], header.cell)}
+            if value is not None and own:
+                yield {**own, "value": value}
 
 
 def _series(layout: Layout) -> tuple[tuple[Understood, int | None], ...]:
@@ -170,64 +203,44 @@ def _last_number(header: str) -> str:
     return digits[-1] if digits else ""
 
 
-def _value(tab: Tab, place: Place, *, key: str, sign: str | None) -> ReadValue | None:
-    raw = tab.at(*place)
-    if is_missing(raw) or isinstance(raw, ExcelError | Uncalculated):
-        return None
-    value = _typed(raw, key=key, shown_as=tab.formats.get(place), sign=sign)
-    return None if value is None else ReadValue(value, address(*place))
+class _GoalReader:
+    """Reads the goals and targets of a record; each distinct cell of codes is read once."""
 
+    __slots__ = ("_columns", "_instead", "_known", "_layout")
 
-def _typed(raw: Raw, *, key: str, shown_as: str | None, sign: str | None) -> Typed | None:
-    """A value as its column wants it; what does not fit stays the text it is."""
-    kind = _kind(key)
-    if kind is Kind.NUMBER and type(raw) in (int, float) and shown_as is None:
-        return raw if is_finite(raw) else None  # type: ignore[arg-type]
-    text = clean(text_of(raw, shown_as=shown_as))
-    if kind is Kind.YEAR:
-        year = year_of(raw)
-        return text if year is None else year
-    if kind is Kind.NUMBER:
-        return _number(raw, text, shown_as=shown_as, sign=sign)
-    if kind is Kind.DATE:
-        day = parse_date(raw).value
-        return day if isinstance(day, str) else text
-    return text or None
+    def __init__(self, layout: Layout, instead: Mapping[Place, Place]) -> None:
+        self._layout, self._instead = layout, instead
+        self._columns = [(c.place, c.goal) for c in layout.columns if c.goal is not None]
+        self._known: dict[tuple[int, type, Raw, str | None], Codes] = {}
 
+    def read(self, row: int) -> Codes:
+        """All goals and targets a record names, else those of its heading or its sheet."""
+        goals: list[int] = []
+        targets: list[str] = []
+        for place, goal in self._columns:
+            codes = self._cell(_source(self._layout.tab, row, place, self._instead), place, goal)
+            goals += codes[0]
+            targets += codes[1]
+        codes = tuple(dict.fromkeys(goals)), tuple(dict.fromkeys(targets))
+        if codes != NONE:
+            return codes
+        sections = self._layout.sections
+        return sections[row][0] if row in sections else self._layout.default
 
-def _kind(key: str) -> Kind:
-    return Kind.NUMBER if key == "progress_percent" else _KINDS.get(key, Kind.TEXT)
+    def _cell(self, at: Place, place: int, goal: GoalColumn) -> Codes:
+        raw, shown_as = self._layout.tab.at(*at), self._layout.tab.formats.get(at)
+        if raw is None:
+            return NONE
+        mark = (place, type(raw), raw, shown_as)
+        if mark not in self._known:
+            self._known[mark] = self._codes(raw, goal, shown_as=shown_as)
+        return self._known[mark]
 
-
-def _number(raw: Raw, text: str, *, shown_as: str | None, sign: str | None) -> Typed:
-    if isinstance(raw, bool) or not isinstance(raw, int | float | str):
-        return text
-    if isinstance(raw, str):
-        found = number(text, sign=sign)
-        return text if found is None else found
-    if not is_finite(raw):
-        return text
-    return round(float(raw) * 100, 10) if is_percent(shown_as) else raw
-
-
-def _codes(layout: Layout, source: Mapping[int, Place]) -> Codes:
-    """All goals and targets a record names, in codes and in crosses."""
-    goals: list[int] = []
-    targets: list[str] = []
-    for column in layout.columns:
-        if column.goal is None:
-            continue
-        place = source[column.place]
-        raw = layout.tab.at(*place)
-        if column.goal.form is Form.CODES:
-            codes = codes_in(raw, shown_as=layout.tab.formats.get(place))
-        elif _serves(raw, form=column.goal.form, scores_from=layout.scores_from):
-            codes = column.goal.stands_for
-        else:
-            continue
-        goals += codes[0]
-        targets += codes[1]
-    return tuple(dict.fromkeys(goals)), tuple(dict.fromkeys(targets))
+    def _codes(self, raw: Raw, goal: GoalColumn, *, shown_as: str | None) -> Codes:
+        if goal.form is Form.CODES:
+            return codes_in(raw, shown_as=shown_as)
+        serves = _serves(raw, form=goal.form, scores_from=self._layout.scores_from)
+        return goal.stands_for if serves else NONE
 
 
 def _serves(raw: Raw, *, form: Form, scores_from: float | None) -> bool:

@@ -123,7 +123,7 @@ def _take(found: Gathered, cells: tuple[object, ...], texts: Texts, *, place: in
     if column is None:
         column = found.columns[place] = list[Raw]((None,) * found.height)
     column.extend(values)  # type: ignore[arg-type]
-    found.filled += filled
+    found.filled += filled - sum(map(cells.count, texts.blanks))
     if not math.isfinite(total):
         found.note_numbers(place, column, first=found.height)
     if texts.has_odd(cells):

@@ -5,19 +5,20 @@ can be the UN's goal 3 or somebody else's.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from dashboard.language.words import Language, words_for
 from dashboard.plan.goals import GOAL_NUMBERS
 from dashboard.plan.targets import TARGETS, goal_of, is_target, targets_of
+from dashboard.workbooks.goalnames import is_un_text
 from dashboard.workbooks.headers import listed, plain, speaks_of, words_of
 
 _LONGEST = 600
 # Three parts are an indicator's code, which names its target too.
 _CODE = re.compile(r"(?<![\w.])0?(\d{1,2})(?:\.(\d{1,2}|[a-d])(?![\w]))?(?:\.(\w{1,2}))?\.?(?!\w)")
 _RANGE = re.compile(r"^\s*(?:-|–|—|to|til|till|bis|a|à|al)\s*$")
+# Where the next item of a list begins: behind a line break, or before a number of its own.
+_NEXT_ITEM = re.compile(r"\s*[\n;|•]+\s*|\s*[,/]\s*(?=(?:[^\W\d]{2,20}[.\s#:-]{0,3}){0,2}\d)")
 _BETWEEN = re.compile(r"^[\s;,|/&+()\[\].:\n\r\t•·#°º-]*$")
 
 
@@ -49,7 +50,36 @@ class Written:
 
 @lru_cache(maxsize=50_000)
 def written(text: str) -> Written | None:
-    """Read a text that begins with goals or targets; None where it does not."""
+    """Read a text that begins with goals or targets; None where it does not.
+
+    In a list whose every item has its goal's name or a word for goals, each item counts:
+    `3 Health, 11 Cities`.
+    """
+    found = _run(text)
+    if found is None or not found.rest or len(text) > _LONGEST:
+        return found
+    items = [_run(part) for part in _NEXT_ITEM.split(text)]
+    told = [each for each in items if each is not None and _is_told(each)]
+    return _joined(told) if len(told) == len(items) > 1 else found
+
+
+def _is_told(item: Written) -> bool:
+    """Whether an item of a list says by itself that its number is a goal."""
+    own = bool(item.all_goals) and is_un_text(item.all_goals[0], item.rest)
+    return not item.unknown and bool(item.all_goals) and (item.marked or own or item.is_whole)
+
+
+def _joined(items: list[Written]) -> Written:
+    goals = tuple(dict.fromkeys(goal for each in items for goal in each.goals))
+    targets = tuple(dict.fromkeys(code for each in items for code in each.targets))
+    marked, worded = (any(each.marked for each in items), any(each.worded for each in items))
+    # One name says as much as all of them: it belongs to the first goal of the list.
+    rest = items[0].rest if items[0].all_goals else ""
+    return Written(goals, targets, marked, worded, rest)
+
+
+def _run(text: str) -> Written | None:
+    """The codes a text begins with, and what is left behind them."""
     flat = plain(text[:_LONGEST]).replace("\u00a0", " ").replace("_", " ")
     flat = re.sub(r"(?<=[a-z]{3})(?=\d)", " ", flat)
     flat = re.sub(r"(?<=\d\.) (?=[a-d]\b)", "", flat)
@@ -68,31 +98,6 @@ def written(text: str) -> Written | None:
     return _sorted(codes, marked=speaks_of("un_goals", flat), worded=worded, rest=flat[at:])
 
 
-def is_un_text(number: int, rest: str) -> bool:
-    """Whether the words after a goal's number are the UN's own for that goal."""
-    words = set(words_of(rest))
-    return any(len(words & name) >= max(1, round(len(name) * 0.6)) for name in _names()[number])
-
-
-@cache
-def goal_by_name() -> dict[tuple[str, ...], int]:
-    """The names of the goals in the languages of the product, cut into words."""
-    return {words_of(name): n for n, names in _texts().items() for name in names[:2]}
-
-
-@lru_cache(maxsize=20_000)
-def goal_named(text: str) -> int | None:
-    """The goal whose name a text is, written out without its number."""
-    words = words_of(text)
-    exact = goal_by_name().get(words)
-    if exact is not None or not words:
-        return exact
-    for n, names in _names().items():
-        if any(len(name) > 1 and frozenset(words) == name for name in names):
-            return n
-    return None
-
-
 def _gap(gap: str, *, first: bool) -> tuple[bool, bool]:
     """Whether what stands before a code joins it to the list, and whether it names goals."""
     if _BETWEEN.match(gap) or (not first and _RANGE.match(gap)):
@@ -107,6 +112,9 @@ def _gap(gap: str, *, first: bool) -> tuple[bool, bool]:
 
 def _code(found: re.Match[str]) -> str:
     goal, part, third = int(found[1]), found[2], found[3]
+    if part == "0" and not third:
+        # A whole number in a column of decimals: 3.0 is goal 3.
+        return str(goal)
     code = f"{goal}.{part}" if part else str(goal)
     return f"{code}.{third}" if third else code
 
@@ -141,22 +149,3 @@ def _between(first: str, last: str) -> tuple[str, ...]:
     if first.isdigit() and last.isdigit() and int(first) < int(last) <= len(GOAL_NUMBERS):
         return tuple(str(n) for n in range(int(first), int(last) + 1))
     return ()
-
-
-@cache
-def _texts() -> dict[int, list[str]]:
-    words = [words_for(each) for each in Language]
-    parts = ("name", "meaning")
-    return {n: [w(f"goals.{n}.{part}") for part in parts for w in words] for n in GOAL_NUMBERS}
-
-
-@cache
-def _names() -> dict[int, list[frozenset[str]]]:
-    return {n: [frozenset(_telling(text)) for text in texts] for n, texts in _texts().items()}
-
-
-def _telling(text: str) -> Iterable[str]:
-    """The words of a name that are not glue."""
-    words = words_of(text)
-    long = [word for word in words if len(word) > 3]
-    return long or words

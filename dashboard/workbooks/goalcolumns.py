@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dashboard.plan.targets import goal_of
+from dashboard.plan.goals import GOAL_NUMBERS
+from dashboard.plan.targets import goal_of, is_target
 from dashboard.workbooks.codes import parse_targets
-from dashboard.workbooks.goalcodes import Written, goal_named, is_un_text, written
+from dashboard.workbooks.goalcodes import Written, written
+from dashboard.workbooks.goalnames import goal_named, is_un_text
 from dashboard.workbooks.headers import is_in, meanings, speaks_of
 from dashboard.workbooks.raw import Raw, Tab
 from dashboard.workbooks.regions import LeftOut, Region
@@ -22,6 +24,8 @@ NONE: Codes = ((), ())
 # A list of the goals needs this many columns before it is one.
 _MATRIX = 3
 _LOOK_AT = 50
+# A table that numbers its columns of goals has hardly more of them.
+_FEW = 5
 
 
 class Form(StrEnum):
@@ -47,6 +51,9 @@ class GoalColumn:
 def goal_columns(tab: Tab, region: Region, *, marked: bool) -> tuple[GoalColumn, ...]:
     """The goal columns of a table; `marked` tells that the workbook speaks of the SDGs."""
     named = {place: codes for place in region.headers if (codes := _column_codes(region, place))}
+    if _counts_from_one(tab, region, named):
+        named = {}
+    named = _all_seventeen(tab, region) | named
     judged = [
         found
         for place in region.headers
@@ -84,11 +91,16 @@ def is_cross(raw: Raw) -> bool:
 def section_goals(tab: Tab, region: Region, *, marked: bool) -> Mapping[int, tuple[Codes, int]]:
     """Record → the goals of the heading it stands under, and the heading's row."""
     heads: dict[int, Codes] = {}
+    numbered = 0
     for row, why in region.left_out.items():
         texts = [cell for cell in tab.rows[row] if isinstance(cell, str)]
         found = written(texts[0]) if why is LeftOut.SECTION and texts else None
+        numbered += found is not None and not found.marked
         if found is not None and _is_un(found, marked=marked):
             heads[row] = (found.goals, found.targets)
+    if len(heads) * 2 <= numbered:
+        # A plan's own chapters, of which one happens to be called what a goal is called.
+        return {}
     under: dict[int, tuple[Codes, int]] = {}
     rows = sorted((*heads, *region.rows))
     current: int | None = None
@@ -217,11 +229,47 @@ def _beside_targets(tab: Tab, region: Region, found: list[GoalColumn]) -> tuple[
     )
 
 
+def _all_seventeen(tab: Tab, region: Region) -> dict[int, Codes]:
+    """Columns headed 1 to 17 with nothing but crosses beneath; nothing else is numbered so."""
+    numbered = [(place, head) for place, head in region.headers.items() if head.isdigit()]
+    if [head for _, head in numbered] != [str(n) for n in GOAL_NUMBERS]:
+        return {}
+    if any(_form(tab, region, place) is not Form.CROSS for place, _ in numbered):
+        return {}
+    return {place: ((int(head),), ()) for place, head in numbered}
+
+
+def _counts_from_one(tab: Tab, region: Region, named: Mapping[int, Codes]) -> bool:
+    """Whether "Goal 1, Goal 2, Goal 3" only count columns of codes and are no goals themselves.
+
+    Told by cells that name goals as text, or by rows that fill the first columns only.
+    """
+    numbers = [goal for codes in named.values() for goal in codes[0]]
+    if not 1 < len(numbers) <= _FEW or numbers != list(range(1, len(named) + 1)):
+        return False
+    cells = [[tab.at(row, place) for row in region.rows] for place in named]
+    told = [[cell for cell in column if not is_missing(cell)] for column in cells]
+    if not all(_is_code(cell) for column in told for cell in column):
+        return False
+    if all(is_cross(cell) for cell in told[0]):
+        return False
+    worded = any(isinstance(cell, str) for column in told for cell in column)
+    return worded or len(told[0]) > len(told[-1])
+
+
+def _is_code(raw: Raw) -> bool:
+    found = written(_text(raw)) if isinstance(raw, str | int | float) else None
+    return found is not None and found.is_whole
+
+
 def _matrix(tab: Tab, region: Region, named: Mapping[int, Codes]) -> tuple[GoalColumn, ...]:
     """Goals as columns: crosses say which a row serves; scores say nothing by themselves."""
     if len(set(named.values())) < _MATRIX:
         return ()
     forms = {place: _form(tab, region, place) for place in named}
+    # A goal's name without its number is told by crosses only: figures under it are anything.
+    named = {p: c for p, c in named.items() if forms[p] is Form.CROSS or _has_digit(region, p)}
+    forms = {place: forms[place] for place in named}
     if Form.SCORE in forms.values():
         # Beside a 7, a 1 is a low score and no cross.
         forms = {p: Form.SCORE if _is_numeric(tab, region, p) else f for p, f in forms.items()}
@@ -236,6 +284,10 @@ def _matrix(tab: Tab, region: Region, named: Mapping[int, Codes]) -> tuple[GoalC
     return tuple(_matrix_column(place, forms[place], named[place]) for place in kept)
 
 
+def _has_digit(region: Region, place: int) -> bool:
+    return any(sign.isdigit() for sign in region.headers[place])
+
+
 def _matrix_column(place: int, form: Form | None, codes: Codes) -> GoalColumn:
     key = "targets" if codes[1] else "goals"
     if form is Form.CROSS:
@@ -247,10 +299,17 @@ def _column_codes(region: Region, place: int) -> Codes | None:
     """The one goal or target a header stands for."""
     header = region.headers[place]
     found = written(header)
+    if found is None:
+        called = goal_named(header)
+        return ((called,), ()) if called else None
     banner = region.banners.get(place, "")
-    named = found is not None and (found.marked or speaks_of("un_goals", banner))
-    if found is None or not (named or found.worded or found.is_whole):
+    named = found.marked or speaks_of("un_goals", banner)
+    if not (named or found.worded or found.is_whole):
         return None
+    own = found.rest.split()[-1:] if len(found.goals) == 1 else []
+    if own and is_target(own[0]) and goal_of(own[0]) == found.goals[0]:
+        # The goal's name above, the target beneath: SDG 11 Sustainable Cities 11.2.
+        return ((), (own[0],))
     if found.rest and not (found.marked or _has_un_words(found)):
         return None
     if len(found.targets) == 1:

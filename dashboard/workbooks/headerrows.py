@@ -6,8 +6,9 @@ from itertools import pairwise
 from dashboard.plan.targets import is_target
 from dashboard.workbooks.goalcodes import written
 from dashboard.workbooks.headers import meanings, speaks_of, surest
+from dashboard.workbooks.periods import year_of
 from dashboard.workbooks.raw import Raw, Tab, is_blank
-from dashboard.workbooks.witnesses import kinds_of, year_of
+from dashboard.workbooks.witnesses import kinds_of
 
 _LOOK_AT = 60
 _BENEATH = 12
@@ -167,12 +168,36 @@ def banners(tab: Tab, top: int) -> dict[int, str]:
         return {}
     row = top - 1
     cells = {n: str(cell) for n, cell in filled(tab.rows[row]) if isinstance(cell, str)}
+    named = [column for column, _ in filled(tab.rows[top])]
     spans = {(a, b): d for a, b, c, d in tab.merged if a <= row <= c}
     found: dict[int, str] = {}
     for column, text in cells.items():
         last = spans.get((row, column), column)
+        if last == column and speaks_of("un_goals", text):
+            last = _reach(column, cells, named)
         found |= dict.fromkeys(range(column, last + 1), " ".join(text.split()))
-    return found if len(cells) > 1 else {}
+    # A single text from the first column on is the table's title.
+    return found if len(cells) > 1 or (named and min(cells, default=0) > named[0]) else {}
+
+
+def _reach(column: int, cells: Mapping[int, str], named: Sequence[int]) -> int:
+    """How far to the right a banner counts that nobody merged: to the next one."""
+    until = min((other for other in cells if other > column), default=named[-1] + 1)
+    return max(until - 1, column)
+
+
+def years_above(tab: Tab, rows: Sequence[int]) -> dict[int, int]:
+    """The year a column stands under in a row above its own header: 2020 over women and men."""
+    lowest = rows[-1]
+    named = [column for column, _ in filled(tab.rows[lowest])]
+    found: dict[int, int] = {}
+    for row in range(max(rows[0] - 1, 0), lowest):
+        years = {n: year for n, cell in filled(tab.rows[row]) if (year := year_of(cell))}
+        spans = {(a, b): d for a, b, _, d in tab.merged if a == row}
+        for column, year in years.items():
+            last = spans.get((row, column), column)
+            found |= {place: year for place in named if column <= place <= last}
+    return found if len(set(found.values())) > 1 else {}
 
 
 def below(tab: Tab, row: int) -> list[Sequence[Raw]]:

@@ -42,6 +42,8 @@ class Meaning:
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """A text as words are compared: one alphabet, no accents, no capitals."""
+    if text.isascii():
+        return text.casefold()
     latin = text.translate(_LOOKALIKES) if _mixes_alphabets(text) else text
     apart = unicodedata.normalize("NFKD", latin.casefold().translate(_LETTERS))
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
@@ -77,9 +79,13 @@ def surest(text: str) -> float:
 
 @cache
 def listed(name: str) -> frozenset[tuple[str, ...]]:
-    """The words of one list of the catalogue (missing, total, cross …), each cut into words."""
+    """The words of one list of the catalogue (missing, total, cross …), each cut into words.
+
+    An entry in brackets is a sign: `[x]` is missing, an x is not.
+    """
     lists = cast("Mapping[str, list[str]]", _catalogue()[name])
-    return frozenset(words_of(each) for every in lists.values() for each in every) - {()}
+    words = (each for every in lists.values() for each in every if each[0] not in "[(")
+    return frozenset(words_of(each) for each in words) - {()}
 
 
 @cache

@@ -26,8 +26,9 @@ class Limits:
     up to the last filled one of each row and `spread` the rectangle around all of them,
     which is what a few cells far out on a sheet cost. `text` is the longest text in a
     cell, `texts` all of them with the shared ones written out. `depth`, `attributes` and
-    `token_bytes` hold for each XML part; `items` for merged areas, links, names and column
-    widths, `styles` for cell styles. `seconds` and `memory_bytes` are the reader's own.
+    `token_bytes` hold for each XML part, and `names` for the different names in it; `items`
+    for merged areas, links, defined names and column widths, `styles` for cell styles.
+    `seconds` and `memory_bytes` are the reader's own.
     """
 
     file_bytes: int = 25 * _MB
@@ -45,6 +46,7 @@ class Limits:
     attributes: int = 64
     token_bytes: int = _MB
     items: int = 20_000
+    names: int = 10_000
     styles: int = 65_490
     memory_bytes: int = 1024 * _MB
     seconds: int = 20

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from zipfile import BadZipFile
 
 from dashboard.errors import Trouble
-from dashboard.language.told import tell
+from dashboard.language.told import tell_alike
 from dashboard.language.words import Words
 from dashboard.plan.findings import Finding, Severity
 from dashboard.workbooks.marking.cells import column_of
@@ -28,6 +28,7 @@ from dashboard.workbooks.raw import Place
 
 # Excel grows slow with many comments; the list on the first sheet has no such limit.
 COMMENTS = 2_000
+_HEAD = 4_000
 _LONGEST_COMMENT = 4_000
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _STYLES = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -123,7 +124,7 @@ def _note(found: Sequence[Finding], words: Words) -> str:
 
 
 def _said(finding: Finding, words: Words) -> str:
-    told = tell(finding, words)
+    told = tell_alike(finding, words)
     severity = words(f"findings.severity.{finding.severity.value}")
     return words("marked.comment", severity=severity, text=told.text, expected=told.expected)
 
@@ -131,7 +132,7 @@ def _said(finding: Finding, words: Words) -> str:
 def _earlier_list(package: Package, front: Front) -> str | None:
     """The list of a copy that was marked before: the new one takes its place."""
     first = next(iter(front.sheets.values()), None)
-    is_ours = first is not None and f'codeName="{MARK}"'.encode() in package.read(first)[:4_000]
+    is_ours = first is not None and f'codeName="{MARK}"'.encode() in package.head(first, _HEAD)
     return first if is_ours else None
 
 

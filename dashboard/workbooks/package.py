@@ -11,6 +11,7 @@ from dashboard.plan.findings import Code
 from dashboard.workbooks.archive import Archive, Part
 from dashboard.workbooks.gate import Kind
 from dashboard.workbooks.limits import Limits
+from dashboard.workbooks.marking.package import Package as PartsOf
 from dashboard.workbooks.refusing import damaged, refuse, unsafe, within
 from dashboard.workbooks.xmlwatch import Listed, Watch, watched
 
@@ -43,6 +44,7 @@ class Package:
     styles: Part | None
     has_links: bool
     counts_from_1904: bool
+    folder: str
 
 
 def open_package(archive: Archive, *, kind: Kind) -> Package:
@@ -55,14 +57,10 @@ def open_package(archive: Archive, *, kind: Kind) -> Package:
     book = watched(_Book(main, limits=archive.limits), _chunks(archive, main))
     sheets = _sheets(archive, book, leads)
     links = any(kind_.endswith("/externalLink") for kind_, _ in leads.values())
-    return Package(
-        archive,
-        sheets,
-        _of_kind(archive, leads, "/sharedStrings"),
-        _of_kind(archive, leads, "/styles"),
-        links,
-        book.counts_from_1904,
-    )
+    folder = dirname(main)
+    strings = _of_kind(archive, leads, "/sharedStrings", usual=join(folder, "sharedStrings.xml"))
+    styles = _of_kind(archive, leads, "/styles", usual=join(folder, "styles.xml"))
+    return Package(archive, sheets, strings, styles, links, book.counts_from_1904, join(folder, ""))
 
 
 class _Book(Watch):
@@ -88,6 +86,19 @@ class _Book(Watch):
             within(self.names, self.limits, "items", what="names")
 
 
+def with_usual_names(package: Package, content: bytes) -> bytes:
+    """The same workbook for a reader that looks for strings and styles by their usual names."""
+    known = (("sharedStrings.xml", package.strings), ("styles.xml", package.styles))
+    places = ((f"{package.folder}{name}", part) for name, part in known if part is not None)
+    odd = [(place, part) for place, part in places if part.name.lower() != place.lower()]
+    if not odd:
+        return content
+    copy = PartsOf(content)
+    for place, part in odd:
+        copy.put_large(place, package.archive.chunks(part))
+    return copy.content()
+
+
 def number_formats(package: Package) -> tuple[str | None, ...]:
     """The number format of each cell style, by the number cells name it with.
 
@@ -98,7 +109,7 @@ def number_formats(package: Package) -> tuple[str | None, ...]:
         return ()
     watch = _Styles(package.styles.name, limits=package.archive.limits)
     watched(watch, package.archive.chunks(package.styles))
-    return tuple(watch.codes.get(each, _BUILT_IN.get(each)) for each in watch.styles)
+    return tuple(watch.codes.get(each, BUILT_IN.get(each)) for each in watch.styles)
 
 
 class _Styles(Watch):
@@ -115,6 +126,7 @@ class _Styles(Watch):
         """Note a number format or a cell style."""
         if name == "numFmt":
             code = attributes.get("formatCode", "")
+            within(len(self.codes), self.limits, "styles", what="formats")
             known = code if len(code) <= _LONGEST_FORMAT else ""
             self.codes[attributes.get("numFmtId", "")] = known
         elif name == "cellXfs":
@@ -132,7 +144,7 @@ class _Styles(Watch):
 
 
 # Formats that programs know by number alone; dates among them are the reader's affair.
-_BUILT_IN: Mapping[str, str] = {
+BUILT_IN: Mapping[str, str] = {
     "0": "",
     "1": "0",
     "2": "0.00",
@@ -169,6 +181,9 @@ def _main(archive: Archive) -> str:
     found = [target for type_, target in links.values() if type_.endswith("/officeDocument")]
     if len(found) != 1 or archive.part(found[0]) is None:
         refuse(Code.NOT_A_WORKBOOK)
+    if found[0].rpartition("/")[2].lower() != "workbook.xml":
+        # Some readers look for the usual name, and may find another workbook there.
+        unsafe("name", part=found[0])
     return found[0]
 
 
@@ -211,6 +226,8 @@ def _sheets(
         link = each.get(f"{links} id")
         if link is None:
             refuse(Code.NOT_A_WORKBOOK)
+        if sum(key.rpartition(" ")[2] == "id" for key in each) > 1:
+            unsafe("sheet_twice", part=name)
         type_, target = leads.get(link, ("", ""))
         if type_.endswith(("/chartsheet", "/dialogsheet", "/xlMacrosheet", "/xlIntlMacrosheet")):
             continue
@@ -228,11 +245,18 @@ def _sheets(
     return tuple(found)
 
 
-def _of_kind(archive: Archive, leads: Mapping[str, tuple[str, str]], ending: str) -> Part | None:
-    targets = {target for type_, target in leads.values() if type_.endswith(ending)}
-    if len(targets) > 1:
+def _of_kind(
+    archive: Archive, leads: Mapping[str, tuple[str, str]], ending: str, *, usual: str
+) -> Part | None:
+    """The part of a kind that the workbook leads to.
+
+    Some readers take the part of the usual name whatever the workbook says.
+    """
+    targets = {target.lower() for type_, target in leads.values() if type_.endswith(ending)}
+    there = archive.part(usual)
+    if len(targets) > 1 or (there is not None and targets - {usual.lower()}):
         unsafe("twice", part=ending.strip("/"))
-    return archive.part(targets.pop()) if targets else None
+    return archive.part(targets.pop()) if targets else there
 
 
 def _listed(archive: Archive, name: str) -> Listed:

@@ -164,6 +164,8 @@ class PlainCells:
         values = [_read(value, texts) for value in told]
         found, is_odd = Gathered(), texts.has_odd(told)
         is_broken = not _is_finite(told)
+        # Texts of which nothing is left are no empty cells.
+        lost = {n for n, v in enumerate(told) if values[n] is None and v not in texts.blanks and v}
         for place in sorted(self._columns, key=column_of):
             codes, at = self._columns.pop(place), column_of(place)
             found.columns.extend(repeat(None, at - len(found.columns)))
@@ -177,6 +179,8 @@ class PlainCells:
                 column = [v if type(v) is float else values[v] for v in codes]  # type: ignore[index]
             found.columns.append(column)
             found.filled += len(column) - column.count(None)
+            if lost:
+                found.filled += sum(type(v) is int and v in lost for v in codes)
             if is_broken or (float in kinds and not _is_finite(codes)):
                 found.note_numbers(at, column)
             if is_odd:

@@ -2,14 +2,25 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from dashboard.errors import Trouble
+from dashboard.plan.columns import COLUMNS
+from dashboard.plan.sheets import SheetKey
+from dashboard.workbooks.columnreading import BESIDE
 from dashboard.workbooks.headers import words_of
+from dashboard.workbooks.likeness import nearest
 
 _VERSION = 1
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# What is read although the plan has no column for it.
+_ALSO = (*BESIDE, "relevance", "year", "value")
+# Everything a column can be read as, and a table can be.
+_KEYS = tuple(dict.fromkeys((*(column.key for column in COLUMNS), *_ALSO)))
+_KINDS = tuple(key.value for key in SheetKey)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +54,9 @@ class ImportProfile:
 
 
 def shape_of(headers: Sequence[str]) -> str:
-    """The mark of a row of headers; the same headers in another spelling give the same."""
-    plain = "\n".join(" ".join(words_of(" ".join(header.split()))) for header in headers)
+    """The mark of a row of headers; another spelling or another year gives the same."""
+    words = (" ".join(words_of(" ".join(header.split()))) for header in headers)
+    plain = "\n".join(_YEAR.sub("0000", each) for each in words)
     return hashlib.sha256(plain.encode()).hexdigest()[:16]
 
 
@@ -71,17 +83,32 @@ def profile_from(text: str, *, path: str) -> ImportProfile:
         found = cast("Mapping[str, Any]", json.loads(text))
         if found["version"] != _VERSION:
             raise Trouble("commands.trouble.profile", path=path)
-        return ImportProfile(tuple(_table(each) for each in found["tables"]))
+        return ImportProfile(tuple(_table(each, path=path) for each in found["tables"]))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Trouble("commands.trouble.profile", path=path) from error
 
 
-def _table(found: Mapping[str, Any]) -> TableProfile:
+def _table(found: Mapping[str, Any], *, path: str) -> TableProfile:
     columns = cast("Sequence[Mapping[str, Any]]", found["columns"])
     kind, scores = found.get("kind"), found.get("scores_from")
+    if kind not in (None, *_KINDS):
+        known = ", ".join(_KINDS)
+        raise Trouble("commands.trouble.profile_kind", path=path, value=str(kind), known=known)
+    for column in columns:
+        _check(column, path=path)
     return TableProfile(
         tuple(str(column["header"]) for column in columns),
         None if kind is None else str(kind),
         tuple(None if column["key"] is None else str(column["key"]) for column in columns),
         None if scores is None else float(scores),
     )
+
+
+def _check(column: Mapping[str, Any], *, path: str) -> None:
+    """Refuse a name nobody knows before it loses a column unseen."""
+    key = column["key"]
+    if key is None or key in _KEYS:
+        return
+    near = nearest(str(key), _KEYS) or "title_da"
+    facts = {"header": str(column["header"]), "value": str(key), "nearest": near}
+    raise Trouble("commands.trouble.profile_key", path=path, **facts)

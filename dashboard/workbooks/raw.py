@@ -123,6 +123,7 @@ class Workbook:
     findings: tuple[Finding, ...] = ()
 
 
+@cache
 def letters(column: int) -> str:
     """The letters Excel shows above a column counted from 0: 0 is A, 27 is AB."""
     found = ""

@@ -7,6 +7,7 @@ by a file, and its panics are no exceptions.
 from collections.abc import Callable, Iterator
 from functools import cache
 from io import BytesIO
+from typing import TypeVar
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -17,12 +18,13 @@ from dashboard.workbooks.distinct import read_distinct
 from dashboard.workbooks.examining import examine
 from dashboard.workbooks.gate import Kind, Limits, Unreadable, let_in
 from dashboard.workbooks.gathering import Gathered, gather
+from dashboard.workbooks.marking.package import Package as PartsOf
+from dashboard.workbooks.oldexcel import look_into
 from dashboard.workbooks.opendocument import check_document
-from dashboard.workbooks.package import Sheet
+from dashboard.workbooks.package import Sheet, with_usual_names
 from dashboard.workbooks.plaincells import Keys
 from dashboard.workbooks.raw import (
     ExcelError,
-    Place,
     Raw,
     Tab,
     Uncalculated,
@@ -30,7 +32,7 @@ from dashboard.workbooks.raw import (
     address,
 )
 from dashboard.workbooks.refusing import damaged, refuse, within
-from dashboard.workbooks.repairing import raw_values
+from dashboard.workbooks.repairing import raw_values, without
 from dashboard.workbooks.sheetseen import Seen
 from dashboard.workbooks.stamp import STAMP_SHEET, Stamp
 from dashboard.workbooks.texts import Texts
@@ -39,6 +41,7 @@ __all__ = ["Step", "Unreadable", "read_workbook"]
 
 # The name of a step, and how large a share of it is done.
 Step = Callable[[str, float], None]
+_T = TypeVar("_T")
 _Read = tuple[Tab, tuple[Finding, ...]]
 
 
@@ -56,9 +59,7 @@ def read_workbook(
         return _excel(content, filename, kind=kind, limits=limits, step=step)
     if kind is Kind.CSV:
         return _workbook(filename, [_plain(content, filename=filename, limits=limits)])
-    if kind is Kind.ODS:
-        check_document(open_archive(content, limits=limits))
-    return _workbook(filename, list(_other(content, limits=limits, step=step)))
+    return _workbook(filename, list(_other(content, kind=kind, limits=limits, step=step)))
 
 
 def _workbook(filename: str, read: list[_Read], *, links: bool = False) -> Workbook:
@@ -70,19 +71,53 @@ def _workbook(filename: str, read: list[_Read], *, links: bool = False) -> Workb
 def _excel(content: bytes, filename: str, *, kind: Kind, limits: Limits, step: Step) -> Workbook:
     archive = open_archive(content, limits=limits)
     keys, texts = Keys(), Texts()
-    package, seen = examine(archive, kind=kind, keys=keys, told=lambda share: step("gate", share))
-    told = read_distinct(keys, package)
-    whole = cache(lambda: CalamineWorkbook.from_filelike(BytesIO(content)))
+    examined = examine(archive, kind=kind, keys=keys, told=lambda share: step("gate", share))
+    package, seen = examined.package, examined.seen
+    told = _without_panic(lambda: read_distinct(keys, package))
+    usual = with_usual_names(package, content)
+    whole = cache(lambda: CalamineWorkbook.from_filelike(BytesIO(usual)))
     read: list[_Read] = []
     for done, (sheet, found) in enumerate(zip(package.sheets, seen, strict=True)):
         step("read", done / len(seen))
-        if found.cells is not None:
+        gathered = None
+        if found.cells is not None and told is not None:
             gathered = found.cells.gathered(told, texts)
         else:
-            gathered = _gathered(_page(whole(), sheet.name), texts, step=step)
+            gathered = _without_panic(
+                lambda name=sheet.name: _gathered(_page(whole(), name), texts, step=step)
+            )
+        if gathered is None:
+            found = examined.again(sheet)  # noqa: PLW2901 - the same sheet, seen better
+            gathered = _around_hard(usual, sheet, found, archive=archive, texts=texts, step=step)
         _compare(sheet, found, gathered)
         read.append(_tab(sheet, found, gathered, archive=archive))
     return _workbook(filename, read, links=package.has_links)
+
+
+def _without_panic(work: Callable[[], _T]) -> _T | None:
+    """What the reader gives, or None where one of the cells brings it down.
+
+    Its panics are no `Exception`.
+    """
+    try:
+        return work()
+    except BaseException as error:
+        if isinstance(error, (Unreadable, KeyboardInterrupt, SystemExit, MemoryError)):
+            raise
+        return None
+
+
+def _around_hard(  # noqa: PLR0913 - each is one fact about the sheet
+    content: bytes, sheet: Sheet, found: Seen, *, archive: Archive, texts: Texts, step: Step
+) -> Gathered:
+    """The sheet read without the cells that bring its reader down."""
+    copy = PartsOf(content)
+    rows = without(archive.chunks(sheet.part), found.hard.keys(), limits=archive.limits)
+    copy.put_large(sheet.part.name, (rows,))
+    book = CalamineWorkbook.from_filelike(BytesIO(copy.content()))
+    gathered = _gathered(_page(book, sheet.name), texts, step=step)
+    gathered.filled += len(found.hard)
+    return gathered
 
 
 def _page(book: CalamineWorkbook, name: str) -> CalamineSheet:
@@ -106,33 +141,37 @@ def _gathered(tab: CalamineSheet, texts: Texts, *, step: Step) -> Gathered:
 
 
 def _compare(sheet: Sheet, found: Seen, gathered: Gathered) -> None:
-    """Two readings of one sheet agree, or neither is believed.
-
-    A text of blanks is an empty cell to the reader, except where its writer kept the blanks.
-    """
-    least = 0 if found.may_be_blank else found.filled
-    if least <= gathered.filled <= found.filled + found.blank:
-        return
-    facts = {"ours": found.filled, "theirs": gathered.filled}
-    refuse(Code.READINGS_DIFFER, place=sheet.name, **facts)
+    """Two readings of one sheet agree, or neither is believed."""
+    if found.filled != gathered.filled:
+        facts = {"ours": found.filled, "theirs": gathered.filled}
+        refuse(Code.READINGS_DIFFER, place=sheet.name, **facts)
 
 
 def _tab(sheet: Sheet, found: Seen, gathered: Gathered, *, archive: Archive) -> _Read:
     """The tab with what the reader of values hides put back into it."""
-    odd = gathered.odd
-    mended = raw_values(archive.chunks(sheet.part), odd) if odd else {}
+    odd = gathered.odd - found.hard.keys()
+    limits = archive.limits
+    mended = raw_values(archive.chunks(sheet.part), odd, limits=limits) if odd else {}
     findings = tuple(_marks(sheet.name, gathered))
-    changes: dict[Place, Raw] = {place: _mended(mended.get(place, "")) for place in odd}
-    changes.update({place: ExcelError(text) for place, text in found.failed.items()})
-    changes.update({place: Uncalculated(text) for place, text in found.waiting.items()})
-    gathered.put(changes)
+    gathered.put({place: _mended(mended.get(place, "")) for place in odd})
+    gathered.put(found.hard)
     if found.stray:
         findings = (*findings, Finding(Code.STRAY_CELL, sheet.name, found.stray))
-    tab = Tab(
-        sheet.name,
+    tab = _told(sheet.name, gathered, found, hidden=sheet.hidden, comments=sheet.has_comments)
+    return tab, findings
+
+
+def _told(
+    name: str, gathered: Gathered, found: Seen, *, hidden: bool, comments: bool = False
+) -> Tab:
+    """The tab with what the reader of values hides put into it."""
+    gathered.put({place: ExcelError(text) for place, text in found.failed.items()})
+    gathered.put({place: Uncalculated(text) for place, text in found.waiting.items()})
+    return Tab(
+        name,
         gathered.finished(),
         found.formats,
-        sheet.hidden,
+        hidden,
         merged=tuple(found.merged),
         hidden_rows=frozenset(found.hidden_rows),
         hidden_columns=frozenset(
@@ -140,9 +179,8 @@ def _tab(sheet: Sheet, found: Seen, gathered: Gathered, *, archive: Archive) -> 
             for first, last in found.hidden_columns
             for column in range(first, min(last, 16_383) + 1)
         ),
-        has_comments=sheet.has_comments,
+        has_comments=comments,
     )
-    return tab, findings
 
 
 def _mended(text: str) -> Raw:
@@ -162,8 +200,12 @@ def _marks(name: str, gathered: Gathered) -> Iterator[Finding]:
         yield Finding(code, name, address(row, column), str(value or "").strip()[:80])
 
 
-def _other(content: bytes, *, limits: Limits, step: Step) -> Iterator[_Read]:
-    """Old Excel and OpenDocument, as the reader alone understands them."""
+def _other(content: bytes, *, kind: Kind, limits: Limits, step: Step) -> Iterator[_Read]:
+    """Old Excel and OpenDocument: values from the reader, and what it hides from a look inside."""
+    if kind is Kind.ODS:
+        seen = check_document(open_archive(content, limits=limits))
+    else:
+        seen = look_into(content, limits=limits)
     texts = Texts()
     book = CalamineWorkbook.from_filelike(BytesIO(content))
     pages = [m for m in book.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
@@ -175,24 +217,22 @@ def _other(content: bytes, *, limits: Limits, step: Step) -> Iterator[_Read]:
         gathered = _gathered(tab, texts, step=step)
         total += gathered.filled
         within(total, limits, "cells", code=Code.TOO_MANY_CELLS)
-        merged = tuple((*first, *last) for first, last in tab.merged_cell_ranges or ())
+        found = seen.get(page.name)
+        if found is None:
+            refuse(Code.READINGS_DIFFER, place=page.name, ours=0, theirs=gathered.filled)
+        found.merged += ((*first, *last) for first, last in tab.merged_cell_ranges or ())
         hidden = page.visible != SheetVisibleEnum.Visible
-        yield _alone(page.name, gathered, hidden=hidden, merged=merged)
+        gathered.put({place: texts[text] for place, text in found.hard.items()})
+        yield _alone(page.name, gathered, found, hidden=hidden)
     if not pages:
         damaged()
 
 
-def _alone(
-    name: str,
-    gathered: Gathered,
-    *,
-    hidden: bool = False,
-    merged: tuple[tuple[int, int, int, int], ...] = (),
-) -> _Read:
-    """A tab nobody looked at twice: early days are not believed."""
+def _alone(name: str, gathered: Gathered, found: Seen, *, hidden: bool = False) -> _Read:
+    """A tab of which only the reader knows the values: early days are not believed."""
     findings = tuple(_marks(name, gathered))
     gathered.put({place: ExcelError("#NUM!") for place in gathered.odd})
-    return Tab(name, gathered.finished(), hidden=hidden, merged=merged), findings
+    return _told(name, gathered, found, hidden=hidden), findings
 
 
 def _plain(content: bytes, *, filename: str, limits: Limits) -> _Read:
@@ -201,7 +241,7 @@ def _plain(content: bytes, *, filename: str, limits: Limits) -> _Read:
     name = filename.replace("\\", "/").rpartition("/")[2].rpartition(".")[0][:31]
     width = max(map(len, rows), default=0)
     within(len(rows) * width, limits, "spread", code=Code.TOO_MANY_CELLS)
-    return _alone(name, gather(iter(rows), Texts(), width=width))
+    return _alone(name, gather(iter(rows), Texts(), width=width), Seen())
 
 
 def _stamp(tabs: tuple[Tab, ...]) -> Stamp | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
+from dashboard.workbooks.goalcodes import written
 from dashboard.workbooks.headerrows import (
     banners,
     below,
@@ -14,10 +15,23 @@ from dashboard.workbooks.headerrows import (
     header_rows,
     headers_of,
     repeated,
+    shown,
+    years_above,
 )
-from dashboard.workbooks.headers import is_in, listed, words_of
+from dashboard.workbooks.headers import is_in, listed, meanings, words_of
+from dashboard.workbooks.periods import year_of
 from dashboard.workbooks.raw import Raw, Tab, is_blank
-from dashboard.workbooks.witnesses import kinds_of, year_of
+from dashboard.workbooks.rowfacts import RowFacts, row_facts
+from dashboard.workbooks.witnesses import kinds_of
+
+# From here on a word is taken for the header of a column of ours.
+_KNOWN_HEADER = 0.8
+# How many signs a header may have more where it is said again, and how long a sum's name is.
+_LOOSE = 4
+_LONGEST_TOTAL = 40
+# How far up from the end of a sheet lists of signs are looked for.
+_DEEPEST = 200
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class LeftOut(StrEnum):
@@ -36,7 +50,8 @@ class Region:
     """A table on a sheet, rows and columns counted from 0.
 
     `headers` holds the text of every column's header, with the banner above it where the
-    header alone says too little; `places` the cell that carries it. `left_out` says for each
+    header alone says too little; `places` the cell that carries it, `years` the
+    year that stands above a column in a row of its own. `left_out` says for each
     filled row below the header that is no record why it is none.
     """
 
@@ -44,6 +59,7 @@ class Region:
     headers: Mapping[int, str]
     places: Mapping[int, tuple[int, int]]
     banners: Mapping[int, str]
+    years: Mapping[int, int]
     rows: tuple[int, ...]
     left_out: Mapping[int, LeftOut]
 
@@ -55,50 +71,74 @@ def find_region(tab: Tab, *, header: int | None = None) -> Region | None:
         return None
     rows = header_rows(tab, main)
     headers, places = headers_of(tab, rows, main)
-    return _with_rows(tab, Region(rows, headers, places, banners(tab, rows[0]), (), {}))
-
-
-def is_key_value(tab: Tab) -> bool:
-    """Whether a sheet is a form: names of facts in one column, the facts in the next."""
-    rows = [row for row in tab.rows if any(not is_blank(cell) for cell in row)]
-    named = [(row[0], row[1] if len(row) > 1 else None) for row in rows if not is_blank(row[0])]
-    pairs = [pair for pair in named if isinstance(pair[0], str)]
-    wide = sum(sum(not is_blank(c) for c in row[2:]) > 0 for row in rows)
-    if len(pairs) < 3 or wide * 5 > len(rows) or len(pairs) < len(named):
-        return False
-    names, facts = [str(a) for a, _ in pairs], [b for _, b in pairs]
-    kinds = {kinds_of(fact)[:1] for fact in facts if not is_blank(fact)}
-    empty = sum(is_blank(fact) for fact in facts)
-    mixed = len(kinds) > 2 or empty * 5 >= len(facts)
-    return len(set(names)) == len(names) and mixed
+    return _with_rows(
+        tab, Region(rows, headers, places, banners(tab, rows[0]), years_above(tab, rows), (), {})
+    )
 
 
 def _with_rows(tab: Tab, region: Region) -> Region:
-    first = region.header_rows[-1] + 1
-    rows = [n for n in range(first, len(tab.rows)) if filled(tab.rows[n])]
+    facts = row_facts(tab)
+    rows = [n for n in facts.filled if n > region.header_rows[-1]]
     left_out = _head_of(tab, rows, region)
     rest = [n for n in rows if n not in left_out]
-    sizes = [len(filled(tab.rows[n])) for n in rest]
-    usual = median(sizes) if sizes else 0
+    usual = _usual(facts, rest)
     header = tuple(words_of(text) for text in region.headers.values())
+    odd = _odd_rows(tab, region, facts)
     left_out |= {
         n: why
         for n in rest
+        if n in odd
         if (why := _why_not(tab, n, usual=usual, width=len(region.headers), header=header))
     }
     left_out |= _tail(tab, [n for n in rest if n not in left_out], usual=usual)
+    left_out |= _beneath(tab, [n for n in rest if n not in left_out], usual=usual)
     left_out |= _footnotes(rest, left_out)
     kept = [n for n in rest if n not in left_out]
-    left_out |= _nameless(tab, kept)
+    left_out |= _nameless(tab, kept, facts)
     records = tuple(n for n in kept if n not in left_out)
     return Region(
         region.header_rows,
         region.headers,
         region.places,
         region.banners,
+        region.years,
         records,
         dict(sorted(left_out.items())),
     )
+
+
+def _odd_rows(tab: Tab, region: Region, facts: RowFacts) -> set[int]:
+    """The rows worth a closer look: short ones, sums, and those that say a header again."""
+    short = {row for row, size in enumerate(facts.sizes) if size < 3}
+    sums = {n for n, text in enumerate(facts.first_texts) if text and is_total(text)}
+    again: set[int] = set()
+    for place, header in region.headers.items():
+        same = header.casefold()
+        again |= {
+            row
+            for row, cell in enumerate(tab.columns[place])
+            if isinstance(cell, str)
+            and len(cell) <= len(same) + _LOOSE
+            and shown(cell).casefold() == same
+        }
+    return short | sums | again
+
+
+def is_total(text: str) -> bool:
+    """Whether a row that begins with this text is a sum."""
+    return len(text) <= _LONGEST_TOTAL and is_in("total", text.rstrip(": "))
+
+
+def _usual(facts: RowFacts, rows: Sequence[int]) -> float:
+    """How many cells a record fills: the median of the largest block between blank rows."""
+    blocks: list[list[int]] = [[]]
+    for n in rows:
+        if blocks[-1] and n != blocks[-1][-1] + 1:
+            blocks.append([])
+        blocks[-1].append(n)
+    sizes = [[facts.sizes[n] for n in block] for block in blocks]
+    largest = max(sizes, key=sum)
+    return median(largest) if largest else 0
 
 
 def _head_of(tab: Tab, rows: Sequence[int], region: Region) -> dict[int, LeftOut]:
@@ -107,8 +147,11 @@ def _head_of(tab: Tab, rows: Sequence[int], region: Region) -> dict[int, LeftOut
     for n in rows[:3]:
         cells = [str(cell) for _, cell in filled(tab.rows[n])]
         types = sum(_is_type(cell) for cell in cells)
-        if (
+        if n == region.header_rows[-1] + 1 and _says_again(cells, region):
+            found[n] = LeftOut.REPEATED_HEADER
+        elif (
             (len(cells) > 1 and types * 10 >= len(cells) * 6)
+            or (n == region.header_rows[-1] + 1 and _is_numbering(cells))
             or (found and _is_help(tab, n, rows))
             or (not found and n == region.header_rows[-1] + 1 and _is_caption(tab, n))
         ):
@@ -116,6 +159,24 @@ def _head_of(tab: Tab, rows: Sequence[int], region: Region) -> dict[int, LeftOut
         else:
             break
     return found
+
+
+def _says_again(cells: Sequence[str], region: Region) -> bool:
+    """Whether a row names the columns once more, in another language."""
+    above = {m.concept for header in region.headers.values() for m in meanings(header)[:2]}
+    said = [meanings(cell)[:2] for cell in cells]
+    known = [m for m in said if m and m[0].sure > _KNOWN_HEADER]
+    if any(sign.isdigit() for cell in cells for sign in cell):
+        return False
+    same = sum(any(each.concept in above for each in m) for m in known)
+    return len(cells) > 1 and len(known) == len(cells) == same == len(region.headers)
+
+
+def _is_numbering(cells: Sequence[str]) -> bool:
+    """A row that counts the columns: (1), (2), (3), or a, b, c."""
+    bare = [cell.strip("() .").casefold() for cell in cells]
+    counted = [str(n) for n in range(1, len(bare) + 1)]
+    return len(bare) > 2 and bare in (counted, list(_LETTERS[: len(bare)]))
 
 
 def _is_type(text: str) -> bool:
@@ -155,7 +216,7 @@ def _why_not(
         same = sum(words_of(text) in header for text in texts)
         if same > 1 and same * 10 >= len(cells) * 6:
             return LeftOut.REPEATED_HEADER
-    if texts and is_in("total", texts[0].rstrip(": ")) and not _is_prose(texts[0]):
+    if texts and is_total(texts[0]):
         return LeftOut.TOTAL
     if len(cells) == 1 and texts and usual >= 2 and width >= 2:
         return LeftOut.FOOTNOTE if _is_footnote(texts[0]) else LeftOut.SECTION
@@ -168,6 +229,8 @@ def _why_not(
 
 def _is_footnote(text: str) -> bool:
     start = text.strip()[:2]
+    if (found := written(text)) and found.worded and not found.unknown:
+        return False
     return (
         _is_prose(text)
         or start[:1] in "*†‡("
@@ -195,6 +258,39 @@ def _tail(tab: Tab, rows: Sequence[int], *, usual: float) -> dict[int, LeftOut]:
     return found
 
 
+def _beneath(tab: Tab, rows: Sequence[int], *, usual: float) -> dict[int, LeftOut]:
+    """What stands under a table behind a blank row: lists of signs and words, no records.
+
+    They fill half of what a record fills at most, and hold words where records hold figures.
+    """
+    last = range(max(1, len(rows) - _DEEPEST), len(rows))
+    gaps = [at for at in last if rows[at] != rows[at - 1] + 1]
+    found: dict[int, LeftOut] = {}
+    for at in reversed(gaps):
+        block = [n for n in rows[at:] if n not in found]
+        main = rows[:at]
+        if not all(_is_thin(tab, n, usual=usual) for n in block) or len(block) > len(main) * 4:
+            break
+        columns = {column for n in block for column, _ in filled(tab.rows[n])}
+        if not any(_is_figures(tab, main, column) for column in columns):
+            break
+        found |= dict.fromkeys(block, LeftOut.FOOTNOTE)
+    return found
+
+
+def _is_thin(tab: Tab, row: int, *, usual: float) -> bool:
+    cells = filled(tab.rows[row])
+    texts = [cell for _, cell in cells if isinstance(cell, str)]
+    return len(texts) == len(cells) <= usual / 2 and not any(
+        kinds_of(text)[:1] == ("number",) for text in texts
+    )
+
+
+def _is_figures(tab: Tab, rows: Sequence[int], column: int) -> bool:
+    held = [cell for n in rows[:_DEEPEST] if not is_blank(cell := tab.at(n, column))]
+    return sum("number" in kinds_of(cell) for cell in held) * 2 > len(held)
+
+
 def _footnotes(rows: Sequence[int], left_out: Mapping[int, LeftOut]) -> dict[int, LeftOut]:
     """What looks like a heading after the last record is a footnote: it heads nothing."""
     records = [n for n in rows if n not in left_out]
@@ -203,9 +299,10 @@ def _footnotes(rows: Sequence[int], left_out: Mapping[int, LeftOut]) -> dict[int
     return dict.fromkeys(late, LeftOut.FOOTNOTE) if records else {}
 
 
-def _nameless(tab: Tab, rows: Sequence[int]) -> dict[int, LeftOut]:
+def _nameless(tab: Tab, rows: Sequence[int], facts: RowFacts) -> dict[int, LeftOut]:
     """Rows of bare figures among rows with names: sums that nobody labelled."""
-    bare = [n for n in rows if _is_bare(tab.rows[n])]
+    texts = facts.first_texts
+    bare = [n for n in rows if texts[n] is None and _is_bare(tab.rows[n])]
     if len(bare) * 10 > len(rows) or not bare:
         return {}
     return dict.fromkeys(bare, LeftOut.NAMELESS)

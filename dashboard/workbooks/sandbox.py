@@ -76,7 +76,7 @@ def _closed(reader: "subprocess.Popen[bytes]") -> bytes:
 
 def _start(file: IO[bytes], asked: str) -> "subprocess.Popen[bytes]":
     # No -E: the path is all it is told. It knows neither secrets nor the database.
-    path = os.pathsep.join(each for each in sys.path if each)
+    path = os.pathsep.join(os.path.abspath(each) for each in sys.path if each)
     told = {"PYTHONPATH": path, "RUST_BACKTRACE": "0"}
     return subprocess.Popen(
         [sys.executable, "-S", "-s", "-P", "-B", "-m", "dashboard.workbooks.child", asked],

@@ -5,41 +5,65 @@ the same. Rows of plain cells, nearly all there are, are recognised whole by one
 left out; everything else goes through the parser, which judges it and notes what is there.
 """
 
+import math
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from dashboard.plan.findings import Code
+from dashboard.workbooks.cellwatch import Cell, CellWatch
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.plaincells import PlainCells
-from dashboard.workbooks.raw import Place, address, column_of
-from dashboard.workbooks.refusing import damaged, refuse, within
-from dashboard.workbooks.shared import Strings
-from dashboard.workbooks.sheetseen import COLUMNS, ROWS, Seen, stray_cell
-from dashboard.workbooks.xmlwatch import Attributes, Watch
+from dashboard.workbooks.raw import ExcelError, address, column_of
+from dashboard.workbooks.refusing import damaged, refuse, unsafe, within
+from dashboard.workbooks.shared import Strings, has_controls, is_blank_text
+from dashboard.workbooks.sheetseen import (
+    COLUMNS,
+    ROWS,
+    Seen,
+    place_of,
+    stray_cell,
+    whole_number,
+)
+from dashboard.workbooks.xmlwatch import Attributes
 
 # Cells as nearly every program writes them, each with its style before its type. All runs are
 # possessive: what does not match at once is left to the parser, never tried another way.
-_OPEN = rb'\1"(?: s="[0-9]{1,5}+")?+'
-_FAST = (
-    rb'<row r="([0-9]{1,7})"([^<>]{0,400}+)>'
-    rb'(?:<c r="([A-Z]{1,2})' + _OPEN + rb"%s>(?:<f>[^<]{0,8192}+</f>)?+"
-    rb"(?:<v>[^<\s][^<]{0,32766}+</v>|<is><t>[^<\s][^<]{0,32766}+</t></is>)</c>"
-    rb'|<c r="[A-Z]{1,2}' + _OPEN + rb" ?/>)*+</row>"
+_STYLE = rb'\2"(?: s="(?:0|[1-9][0-9]{0,4}+)")?+'
+_FORMULA = rb"(?:<f>[^<]{0,8192}+</f>)?+<v>"
+_NUMBER = rb"-?+[0-9]{1,25}+(?:\.[0-9]{1,40}+)?+(?:[eE][-+]?+[0-9]{1,2}+)?+"
+# A text that begins with a blank or with a sign in code may be blank as a whole.
+_TEXT = rb"[^<\s&_][^<]{0,32766}+"
+_FILLED = b"|".join(
+    (
+        rb' t="s"><v>(?:0|[1-9][0-9]{0,7}+)</v></c>',
+        rb'(?: t="n")?+>' + _FORMULA + _NUMBER + b"</v></c>",
+        rb' t="inlineStr"><is><t>' + _TEXT + b"</t></is></c>",
+        rb' t="str">' + _FORMULA + _TEXT + b"</v></c>",
+        rb' t="b">' + _FORMULA + b"[01]</v></c>",
+    )
 )
-_ROW = re.compile(_FAST % rb'(?: t="[a-z][a-zA-Z]{0,8}+")?+')
-# Where a block has failed formulas, only the kinds that are not one of them are plain.
-_SOUND_ROW = re.compile(_FAST % rb'(?: t="(?:s|n|str|b|inlineStr)")?+')
-_FAILED = b't="e"'
+_ATTRIBUTES = rb'((?: [a-zA-Z0-9:]{1,20}+="[^"<>&]{0,100}+"){0,20}+)'
+_ROW = re.compile(
+    rb'(<row r="([1-9][0-9]{0,6}+)"' + _ATTRIBUTES + rb'>(?:<c r="([A-Z]{1,2})' + _STYLE
+    + b"(?:" + _FILLED + rb')|<c r="[A-Z]{1,2}' + _STYLE + rb" ?+/>)*+</row>)"
+)  # fmt: skip
+_GROUPS = 5
 _END = b"</row>"
-_REFERENCE = re.compile(r"([A-Z]{1,7})([0-9]{1,12})")
-_SHARED = re.compile(rb't="s"[^<>]*><v>([0-9]{1,9})</v>')
-_STYLED = rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: t="n")? s="(%s)"(?: t="n")?><[vf]'
-_COLUMN = re.compile(rb'<c r="([A-Z]+)')
+_SHARED = re.compile(rb't="s"><v>([0-9]{1,8})</v>')
+_STYLED = rb'<c r="([A-Z]{1,2})([0-9]{1,7})" s="(%s)"(?: t="n")?><[vf]'
+_NAME = re.compile(rb" ([a-zA-Z0-9:]+)=")
+_NUMERIC = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_NO_NUMBER = re.compile(r"[-+]?(?:nan|inf|infinity)", re.IGNORECASE)
+_INDEX = re.compile(r"0|[1-9][0-9]{0,7}")
+_BOOLEANS = frozenset(("0", "1", "true", "false", "TRUE", "FALSE"))
+_SHOWN = frozenset((b"0", b"false"))
+# What a reader of days and hours may stumble over; the file must not be lost for it.
+_HARD = 1e8
 
 
-def scan(  # noqa: PLR0913 - each is one fact about the sheet or its workbook
+def scan(  # noqa: PLR0913 - each is one fact about the sheet
     chunks: Iterator[bytes],
     *,
     part: str,
@@ -47,13 +71,16 @@ def scan(  # noqa: PLR0913 - each is one fact about the sheet or its workbook
     formats: Mapping[int, str],
     limits: Limits,
     cells: PlainCells | None = None,
+    thorough: bool = False,
 ) -> Seen:
     """What a sheet holds besides its values; raises `Unreadable` where it is none of ours.
 
     `formats` are the number formats that carry meaning, by cell style. `cells` takes the
-    cells of plain rows, and gives up where one is not.
+    cells of plain rows, and gives up where one is not. A `thorough` look
+    parses the plain rows as well, to find every cell that is hard to read.
     """
     watch = _SheetWatch(part, strings=strings, formats=formats, limits=limits)
+    watch.is_usual = not thorough
     watch.cells = cells
     shown = _shown_pattern(formats)
     rest = b""
@@ -79,14 +106,14 @@ def _shown_pattern(formats: Mapping[int, str]) -> "re.Pattern[bytes] | None":
     return re.compile(_STYLED % styles) if styles else None
 
 
-class _SheetWatch(Watch):
+class _SheetWatch(CellWatch):
     """A sheet part: plain rows by pattern, the rest by parser."""
 
     def __init__(
         self, part: str, *, strings: Strings, formats: Mapping[int, str], limits: Limits
     ) -> None:
         super().__init__(part, limits=limits)
-        self.seen = Seen(may_be_blank=strings.has_empty)
+        self.seen = Seen()
         self._strings = strings
         self._formats = formats
         self.cells: PlainCells | None = None
@@ -94,158 +121,140 @@ class _SheetWatch(Watch):
         self._last = -1
         self._left = COLUMNS
         self._shared: Counter[bytes] = Counter()
-        self._row = self._column = -1
-        self._columns: set[int] = set()
-        self._in_data = False
-        self._cell: Attributes = {}
-        self._place: Place = (0, 0)
-        self._formula: list[str] | None = None
-        self._value: list[str] | None = None
-        self._listening: list[str] | None = None
         self._counts: Counter[str] = Counter()
-        self.hear_text()
 
     def rows(self, block: bytes, *, shown: "re.Pattern[bytes] | None") -> None:
         """Take whole rows: the plain ones are noted, the rest is parsed."""
-        pieces = (_SOUND_ROW if _FAILED in block else _ROW).split(block)
-        odd = b"".join(pieces[::4])
-        if len(pieces) > 1:
-            rows = list(map(int, pieces[1::4]))
-            self._plain(rows, pieces[2::4], pieces[3::4])
-            if self.cells is not None:
-                self.cells.take(block, rows)
-            if self.seen.may_be_blank:
-                # Counting does not tell a cell that stands twice from one that is blank.
-                self._check_columns(block)
-        # In a plain row every cell that is not empty in itself holds a value.
-        self.seen.filled += block.count(b"</c>") - odd.count(b"</c>")
-        if self._strings.must_count:
-            self._shared.update(_SHARED.findall(block))
-        if shown is not None:
-            for found in shown.finditer(block):
-                place = (int(found[2]) - 1, column_of(found[1]))
-                self.seen.formats.add(place, self._formats[int(found[3])])
-        self.feed(odd)
+        if not self.is_usual or b"&#" in block or has_controls(block):
+            self.feed(block)
+        else:
+            pieces = _ROW.split(block)
+            many = self._parsed(pieces)
+            rows = list(map(int, pieces[2::_GROUPS][:many]))
+            if rows:
+                self._plain(rows, pieces[3::_GROUPS], pieces[4::_GROUPS])
+                whole = pieces[1::_GROUPS][:many]
+                is_all = b"<c" not in b"".join(pieces[::_GROUPS])
+                plain = block if is_all and many == len(pieces) // _GROUPS else b"".join(whole)
+                self._count(plain, shown=shown)
+                if self.cells is not None:
+                    self.cells.take(plain, rows)
         if self.seen.filled > self.limits.cells:
             within(self.seen.filled, self.limits, "cells", code=Code.TOO_MANY_CELLS)
 
-    def _plain(self, rows: list[int], attributes: list[bytes], last: list[bytes | None]) -> None:
+    def _parsed(self, pieces: Sequence[bytes]) -> int:
+        """Parse what stands between plain rows; answers how many of them are really rows.
+
+        What looks as a row inside a remark or behind the data is none: from there on all of
+        it is parsed.
+        """
+        odd, numbers = pieces[::_GROUPS], pieces[2::_GROUPS]
+        fed = [n for n, each in enumerate(odd) if each and not each.isspace()]
+        for n in fed if fed[:1] == [0] else [0, *fed]:
+            if n:
+                self.at_row = int(numbers[n - 1]) - 1
+            self.feed(odd[n])
+            if n < len(numbers) and not (self.in_data and self.is_settled(2)):
+                self.is_usual = False
+                left = pieces[n * _GROUPS + 1 :]
+                groups = range(len(numbers) - n)
+                self.feed(b"".join(left[g * _GROUPS] + left[g * _GROUPS + 4] for g in groups))
+                return n
+        if numbers:
+            self.at_row = int(numbers[-1]) - 1
+        return len(numbers)
+
+    def _count(self, plain: bytes, *, shown: "re.Pattern[bytes] | None") -> None:
+        """In a plain row every cell that is not empty in itself holds a value."""
+        self.seen.filled += plain.count(b"</c>")
+        if self._strings.must_count:
+            self._shared.update(_SHARED.findall(plain))
+        if shown is not None:
+            for found in shown.finditer(plain):
+                place = (int(found[2]) - 1, column_of(found[1]))
+                self.seen.formats.add(place, self._formats[int(found[3])])
+
+    def _plain(
+        self, rows: list[int], attributes: Sequence[bytes], last: Sequence[bytes | None]
+    ) -> None:
         """Note plain rows: their numbers, their attributes and the last filled column of each."""
+        attributes, last = attributes[: len(rows)], last[: len(rows)]
         first, many = rows[0] - 1, len(rows)
-        if rows == list(range(first + 1, first + 1 + many)) and first + many <= ROWS:
+        in_order = rows == list(range(first + 1, first + 1 + many)) and first + many <= ROWS
+        if in_order and not any(self._known[first : first + many]):
             # As nearly always: one row after the other.
-            if first < 0:
-                refuse(Code.OUTSIDE_GRID, place="0")
-            if any(self._known[first : first + many]):
-                refuse(Code.CELL_TWICE, place=str(first + 1), part=self.part)
             self._known[first : first + many] = b"\1" * many
             self._last = max(self._last, first + many - 1)
         else:
             for row in rows:
-                self._begin(row - 1, hidden=False)
-        if b"hidden" in b"".join(attributes):
-            for row, each in zip(rows, attributes, strict=True):
-                if _is_hidden(each):
-                    self.seen.hidden_rows.append(row - 1)
+                self._begin_row(row - 1)
+        hidden = {each for each in set(attributes) if _is_hidden(each, part=self.part)}
+        if hidden:
+            pairs = zip(rows, attributes, strict=True)
+            self.seen.hidden_rows += [row - 1 for row, each in pairs if each in hidden]
         if any(last):
             self._left = 0
         ends = array("H", [0 if each is None else column_of(each) + 1 for each in last])
-        if rows[-1] - first == many:
+        if in_order:
             self.seen.reach[first : first + many] = ends
         else:
             for row, end in zip(rows, ends, strict=True):
                 self.seen.reach[row - 1] = end
 
-    def _check_columns(self, block: bytes) -> None:
-        for row in block.split(b"<row ")[1:]:
-            columns = _COLUMN.findall(row)
-            if len(set(columns)) < len(columns):
-                refuse(Code.CELL_TWICE, place=_number_of(row), part=self.part)
-
-    def _begin(self, row: int, *, hidden: bool) -> None:
+    def _begin_row(self, row: int) -> None:
         if not 0 <= row < ROWS:
             refuse(Code.OUTSIDE_GRID, place=str(row + 1))
         if self._known[row]:
             refuse(Code.CELL_TWICE, place=str(row + 1), part=self.part)
         self._known[row] = 1
         self._last = max(self._last, row)
-        if hidden:
+
+    def row(self, row: int, attributes: Attributes) -> None:
+        """A row that is not plain."""
+        if self.cells is not None:
+            self.cells.give_up()
+        self._begin_row(row)
+        if attributes.get("hidden") in ("1", "true"):
             self.seen.hidden_rows.append(row)
 
-    def started(self, name: str, attributes: Attributes) -> None:
-        """An element of an odd row, or of what stands around the rows."""
-        if self.depth == 1 and name != "worksheet":
-            damaged(self.part)
-        if not self._in_data:
-            self._in_data = name == "sheetData"
-            self._around(name, attributes)
-        elif name == "row":
-            if self.cells is not None:
-                self.cells.give_up()
-            given = attributes.get("r")
-            self._row = self._row + 1 if given is None else _whole(given) - 1
-            self._column, self._columns = -1, set()
-            self._begin(self._row, hidden=attributes.get("hidden") in ("1", "true"))
-        elif name == "c":
-            self._open(attributes)
-        elif name == "f":
-            self._formula = self._listening = []
-        elif name in ("v", "t"):
-            self._value = self._value or []
-            self._listening = self._value
-
-    def ended(self, name: str) -> None:
-        """The end of an element of an odd row."""
-        if name in ("v", "t", "f"):
-            self._listening = None
-        elif name == "c" and self._in_data:
-            self._close()
-        elif name == "sheetData":
-            self._in_data = False
-
-    def said(self, text: str) -> None:
-        """Text of a cell or its formula."""
-        if self._listening is not None:
-            self._listening.append(text)
-
-    def _open(self, attributes: Attributes) -> None:
-        given = attributes.get("r")
-        if given is None:
-            self._column += 1
-            self._place = (self._row, self._column)
-        else:
-            self._place = _place(given)
-            self._column = self._place[1]
-        if self._column >= COLUMNS or self._place[0] >= ROWS:
-            refuse(Code.OUTSIDE_GRID, place=given or "")
-        if self._place[0] != self._row:
-            damaged(self.part)
-        if self._column in self._columns:
-            refuse(Code.CELL_TWICE, place=str(self._row + 1), part=self.part)
-        self._columns.add(self._column)
-        self._cell, self._formula, self._value = attributes, None, None
-
-    def _close(self) -> None:
+    def cell(self, cell: Cell, text: str | None) -> None:
         """Note a cell: failed, waiting for its formula, filled, or empty."""
-        text = None if self._value is None else "".join(self._value)
-        kind, (row, column) = self._cell.get("t"), self._place
-        if text is not None and len(text) > self.limits.text:
-            within(len(text), self.limits, "text")
-        if kind == "e":
-            self.seen.failed[self._place] = (text or "").strip() or "#"
-        elif self._formula is not None and not text and kind != "str":
-            self.seen.waiting[self._place] = "=" + "".join(self._formula)
+        row, column = cell.place
+        if cell.kind == "e":
+            self.seen.failed.add(cell.place, (text or "").strip() or "#")
+        elif cell.formula is not None and not text and cell.kind != "str":
+            self.seen.waiting.add(cell.place, "=" + "".join(cell.formula))
         elif not text:
             return
-        elif not text.strip() or (kind == "s" and self._strings.is_empty(text)):
-            self.seen.blank += 1
-        else:
-            self.seen.filled += 1
+        elif not is_blank_text(text):
+            self._filled(cell, text)
         self._left = min(self._left, column)
         self._last = max(self._last, row)
         self.seen.reach[row] = max(self.seen.reach[row], column + 1)
 
-    def _around(self, name: str, attributes: Attributes) -> None:
+    def _filled(self, cell: Cell, text: str) -> None:
+        """A cell with a value; one that no reader knows is an error of this cell alone."""
+        self.seen.filled += 1
+        if cell.kind == "s":
+            if not _INDEX.fullmatch(text) or int(text) >= len(self._strings.lengths):
+                # Some readers take the first text of all instead.
+                unsafe("value", part=address(*cell.place))
+            self._shared[text.encode()] += 1
+        elif cell.kind == "n":
+            style = int(cell.style) if cell.style.isdecimal() and len(cell.style) < 9 else -1
+            if (code := self._formats.get(style)) is not None:
+                self.seen.formats.add(cell.place, code)
+            number = float(text) if _NUMERIC.fullmatch(text) else 0.0
+            if not math.isfinite(number) or _NO_NUMBER.fullmatch(text.strip()):
+                self.seen.hard[cell.place] = ExcelError(text.strip())
+            elif abs(number) > _HARD:
+                self.seen.hard[cell.place] = number
+        elif cell.kind not in ("str", "inlineStr", "d") and (
+            cell.kind != "b" or text not in _BOOLEANS
+        ):
+            self.seen.hard[cell.place] = ExcelError(text.strip())
+
+    def around(self, name: str, attributes: Attributes) -> None:
         """Merged areas, hidden columns and links, and how many there are of each."""
         if name not in _AROUND:
             return
@@ -257,12 +266,12 @@ class _SheetWatch(Watch):
             self._range(attributes.get("ref", ""))
             self.seen.links += 1
         elif attributes.get("hidden") in ("1", "true"):
-            first, last = (_whole(attributes.get(key, "")) for key in ("min", "max"))
+            first, last = (whole_number(attributes.get(key, "")) for key in ("min", "max"))
             self.seen.hidden_columns.append((first - 1, last - 1))
 
     def _range(self, text: str) -> tuple[int, int, int, int]:
         first, _, last = text.replace("$", "").partition(":")
-        (top, left), (bottom, right) = _place(first), _place(last or first)
+        (top, left), (bottom, right) = place_of(first), place_of(last or first)
         if bottom >= ROWS or right >= COLUMNS:
             refuse(Code.OUTSIDE_GRID, place=text[:40])
         within((bottom - top + 1) * (right - left + 1), self.limits, "area", what="range")
@@ -270,6 +279,8 @@ class _SheetWatch(Watch):
 
     def judge(self) -> None:
         """Whether the sheet is of a size that can be read."""
+        # A cell with a text of nothing is an empty cell.
+        self.seen.filled -= self._strings.blanks(self._shared)
         del self.seen.reach[self._last + 1 :]
         reach = self.seen.reach
         # A cell a row, or one wide row, costs as much to a reader as a full table.
@@ -293,23 +304,10 @@ class _SheetWatch(Watch):
 _AROUND: Mapping[str, str] = {"mergeCell": "merges", "hyperlink": "links", "col": "columns"}
 
 
-def _is_hidden(attributes: bytes) -> bool:
-    return b' hidden="1"' in attributes or b' hidden="true"' in attributes
-
-
-def _number_of(row: bytes) -> str:
-    found = re.match(rb'r="([0-9]+)"', row)
-    return found[1].decode() if found else ""
-
-
-def _place(reference: str) -> Place:
-    found = _REFERENCE.fullmatch(reference.upper())
-    if found is None:
-        damaged(reference[:40])
-    return int(found[2]) - 1, column_of(found[1].encode())
-
-
-def _whole(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 20):
-        damaged(text[:40])
-    return int(text)
+def _is_hidden(attributes: bytes, *, part: str) -> bool:
+    """Whether a row is hidden by its attributes, each of which may stand there once."""
+    names = _NAME.findall(attributes)
+    if len(set(names)) < len(names) or b"r" in names:
+        damaged(part)
+    found = re.search(rb' hidden="([^"]*)"', attributes)
+    return found is not None and found[1] not in _SHOWN

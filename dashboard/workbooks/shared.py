@@ -7,12 +7,18 @@ from collections.abc import Iterable
 
 from dashboard.plan.findings import Code
 from dashboard.workbooks.limits import Limits
-from dashboard.workbooks.refusing import refuse, within
+from dashboard.workbooks.refusing import refuse, unsafe, within
 from dashboard.workbooks.xmlwatch import Attributes, Watch
 
-_PLAIN = re.compile(rb'(?:<si><t(?: xml:space="preserve")?>[^<]{0,32767}+</t></si>)++')
+# Texts that begin with a blank, a code or a coded sign may be blank as a whole.
+_TEXT_RUN = rb"(?:[^<\s&_][^<]{0,32766}+)?+"
+_PLAIN = re.compile(rb'(?:<si><t(?: xml:space="preserve")?>' + _TEXT_RUN + rb"</t></si>)++")
 _TEXT = re.compile(rb"<t[^>]*>([^<]*)")
 _END = b"</si>"
+# What Excel writes for a blank in a text that it will not write as it is.
+_CODED_BLANK = re.compile(r"_x00(?:09|0[AaDd]|20)_")
+_BLANKS = " \t\r\n"
+_CONTROLS = bytes(each for each in range(32) if each not in b"\t\n\r")
 # The least a shared string takes in its part.
 _SHORTEST = len("<si/>")
 
@@ -21,20 +27,20 @@ class Strings:
     """The lengths of the shared strings, in bytes, by the number cells name them with."""
 
     def __init__(self, lengths: Iterable[int] = ()) -> None:
-        self.lengths = array("L", lengths)
+        self.lengths = array("I", lengths)
         self._total = 0
         self.must_count = False
-        self.has_empty = False
-
-    def is_empty(self, index: str) -> bool:
-        """Whether a cell that names this string is empty to a reader."""
-        number = int(index) if index.strip().isdigit() and len(index) < 12 else -1
-        return 0 <= number < len(self.lengths) and self.lengths[number] == 0
 
     def settle(self, *, cells: int, limits: Limits) -> None:
-        """Decide whether the text of all cells may be too much if each named the longest."""
-        self.has_empty = 0 in self.lengths
-        self.must_count = max(self.lengths, default=0) * cells > limits.texts
+        """Decide whether it matters how often each is named: a long one, or a blank one."""
+        longest = max(self.lengths, default=0)
+        self.must_count = longest * cells > limits.texts or 0 in self.lengths
+
+    def blanks(self, named: Counter[bytes]) -> int:
+        """How many cells name a text in which there is nothing."""
+        many = len(self.lengths)
+        numbers = ((int(each), count) for each, count in named.items())
+        return sum(count for n, count in numbers if n < many and not self.lengths[n])
 
     def check_written_out(self, named: Counter[bytes], *, limits: Limits) -> None:
         """Refuse a few strings that thousands of cells name: together they fill the memory."""
@@ -51,8 +57,9 @@ class StringsWatch(Watch):
         super().__init__(part, limits=limits)
         self.strings = Strings()
         self._size = size
+        self._text: list[str] | None = None
         self._length = 0
-        self._inside = False
+        self._phonetic = False
         self._rest = b""
         self.hear_text()
 
@@ -72,21 +79,29 @@ class StringsWatch(Watch):
         return self.strings
 
     def _block(self, block: bytes) -> None:
+        if b"&#" in block or has_controls(block):
+            # The parser knows which signs no text may hold.
+            self.feed(block)
+            return
         at = 0
         while at < len(block):
-            run = _PLAIN.match(block, at)
+            run = _PLAIN.match(block, at) if self.is_settled(1) else None
             if run is not None:
                 texts = _TEXT.findall(run[0])
-                self.strings.lengths.extend(len(text.strip()) for text in texts)
+                self.strings.lengths.extend(map(len, texts))
                 at = run.end()
                 continue
             # What is not plain goes to the parser, up to where plain ones may begin again.
             end = block.find(_END, at) + len(_END)
             stop = len(block) if end < len(_END) else end
-            if (head := _PLAIN.search(block, at, stop)) is not None:
+            if (head := _PLAIN.search(block, at, stop)) is not None and head.start() > at:
                 stop = head.start()
             self.feed(block[at:stop])
             at = stop
+        self._count()
+
+    def _count(self) -> None:
+        within(len(self.strings.lengths), self.limits, "cells", code=Code.TOO_MANY_CELLS)
 
     def started(self, name: str, attributes: Attributes) -> None:
         """A string begins, or the list that claims how many there are."""
@@ -96,19 +111,36 @@ class StringsWatch(Watch):
             if number > self._size // _SHORTEST + 1:
                 refuse(Code.LYING_COUNT, size=number, limit=self._size // _SHORTEST + 1)
         elif name == "si":
-            self._length, self._inside = 0, True
+            if self.depth != 2 or self.is_foreign:
+                unsafe("value", part=str(len(self.strings.lengths)))
+            self._text, self._length = [], 0
+        elif name == "rPh":
+            self._phonetic = True
 
     def ended(self, name: str) -> None:
         """A string ends."""
         if name == "si":
-            within(self._length, self.limits, "text")
-            self.strings.lengths.append(self._length)
-            self._inside = False
+            text = "".join(self._text or ())
+            self.strings.lengths.append(0 if is_blank_text(text) else self._length)
+            self._text = None
+        elif name == "rPh":
+            self._phonetic = False
 
     def said(self, text: str) -> None:
-        """Count the text of a string."""
-        if self._inside:
-            # Blanks alone are no text to a reader; the blanks in a text do not matter here.
-            self._length += len(text.strip())
+        """Keep the text of a string; how it is pronounced is no part of it."""
+        if self._text is not None:
+            self._length += len(text)
             if self._length > self.limits.text:
                 within(self._length, self.limits, "text")
+            if not self._phonetic:
+                self._text.append(text)
+
+
+def is_blank_text(text: str) -> bool:
+    """Whether a text is nothing but blanks; what is blank in other ways counts as a text."""
+    return not (_CODED_BLANK.sub("", text) if "_x" in text else text).strip(_BLANKS)
+
+
+def has_controls(block: bytes) -> bool:
+    """Whether there are signs in it that XML cannot hold."""
+    return len(block.translate(None, _CONTROLS)) != len(block)

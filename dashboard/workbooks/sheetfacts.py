@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from dashboard.plan.goals import GOAL_NUMBERS
+from dashboard.workbooks.forms import is_key_value
 from dashboard.workbooks.goalcodes import written
 from dashboard.workbooks.goalcolumns import Codes, goals_of, names_goals
+from dashboard.workbooks.goalnames import is_un_text
 from dashboard.workbooks.headers import meanings
 from dashboard.workbooks.raw import Tab, Workbook, address, is_blank
-from dashboard.workbooks.regions import is_key_value
 
 _LOOK_AT = 12
 _TITLE = 300
@@ -36,6 +37,19 @@ def facts_of(workbook: Workbook) -> Facts:
     return Facts(marked)
 
 
+def own_goals(tab: Tab, header: int, *, marked: bool) -> Codes | None:
+    """The one goal or target a sheet is about by its name, or by the title above its table."""
+    above = [row for row in tab.rows[:header] if sum(not is_blank(cell) for cell in row) == 1]
+    titles = [str(next(cell for cell in row if not is_blank(cell))) for row in above]
+    for text in (tab.name, *titles):
+        found = written(text)
+        if found is None or found.unknown or len(found.all_goals) != 1:
+            continue
+        if found.marked or (marked and is_un_text(found.all_goals[0], found.rest)):
+            return found.goals, found.targets
+    return None
+
+
 def _titles(tab: Tab) -> list[str]:
     """The texts above a table and in its first row."""
     return [
@@ -49,17 +63,20 @@ def _words(tab: Tab) -> list[str]:
 
 
 def _told(tab: Tab) -> tuple[Codes, str] | None:
-    """The target a form is about: a row named "target" whose fact begins with its code."""
+    """The target a form is about, or the goal: a row so named whose fact begins with the code."""
+    found: list[tuple[Codes, str]] = []
     for number, row in enumerate(tab.rows[:120]):
         label = row[0] if row else None
         fact = row[1] if len(row) > 1 else None
         if not isinstance(label, str) or is_blank(fact) or not _is_label(label):
             continue
-        found = written(str(fact))
-        codes = (found.goals, found.targets) if found and not found.unknown else None
+        said = written(str(fact))
+        codes = (said.goals, said.targets) if said and not said.unknown else None
         if codes and len(goals_of(codes)) == 1 and goals_of(codes)[0] in GOAL_NUMBERS:
-            return codes, f"{tab.name}!{address(number, 1)}"
-    return None
+            found.append((codes, f"{tab.name}!{address(number, 1)}"))
+    if len({goals_of(codes) for codes, _ in found}) > 1:
+        return None
+    return max(found, key=lambda each: len(each[0][1]), default=None)
 
 
 def _is_label(text: str) -> bool:

@@ -1,35 +1,37 @@
 """What was seen of a sheet that a reader of values hides."""
 
+import re
 from array import array
 from dataclasses import dataclass, field
 from heapq import nlargest
 
 from dashboard.workbooks.plaincells import PlainCells
-from dashboard.workbooks.raw import Place, address
+from dashboard.workbooks.raw import Place, Raw, address, column_of
+from dashboard.workbooks.refusing import damaged
 from dashboard.workbooks.shownas import Runs
 
 ROWS, COLUMNS = 1_048_576, 16_384
 # A row or column this far behind the one before it is a slip of the hand.
 _STRAY_ROWS, _STRAY_COLUMNS = 1_000, 200
+_REFERENCE = re.compile(r"([A-Z]{1,7})([0-9]{1,12})")
 
 
 @dataclass(slots=True)
 class Seen:
     """What a sheet holds besides its values; rows and columns count from 0.
 
-    `filled` counts the cells with a value a reader must find, unless some of them
-    `may_be_blank`, and `blank` those it may take for empty. `stray` is the address of a
-    cell far away from all others; `reach` is for each row
-    the column behind its last one. `merged` are ranges as (top, left, bottom, right).
-    `cells` are those of a sheet that is plain all through.
+    `filled` counts the cells with a value a reader must find. `failed` are cells with an
+    error, `waiting` those whose formula has no result, and `hard` those with a value a
+    reader may stumble over. `stray` is the address of a cell far away from all others;
+    `reach` is for each row the column behind its last one. `merged` are ranges as (top,
+    left, bottom, right). `cells` are those of a sheet that is plain all through.
     """
 
     filled: int = 0
-    blank: int = 0
-    may_be_blank: bool = False
     stray: str | None = None
-    failed: dict[Place, str] = field(default_factory=dict[Place, str])
-    waiting: dict[Place, str] = field(default_factory=dict[Place, str])
+    failed: Runs = field(default_factory=Runs)
+    waiting: Runs = field(default_factory=Runs)
+    hard: dict[Place, Raw] = field(default_factory=dict[Place, Raw])
     formats: Runs = field(default_factory=Runs)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list[tuple[int, int, int, int]])
     hidden_rows: list[int] = field(default_factory=list[int])
@@ -47,3 +49,18 @@ def stray_cell(reach: "array[int]", rows: list[int]) -> str | None:
     if reach[widest] - reach[second] > _STRAY_COLUMNS:
         return address(widest, reach[widest] - 1)
     return None
+
+
+def place_of(reference: str) -> Place:
+    """The place an address stands for; raises `Unreadable` where it is none."""
+    found = _REFERENCE.fullmatch(reference.upper())
+    if found is None:
+        damaged(reference[:40])
+    return int(found[2]) - 1, column_of(found[1].encode())
+
+
+def whole_number(text: str) -> int:
+    """A number as the format writes it; raises `Unreadable` where it is none."""
+    if not (text.isascii() and text.isdigit() and len(text) < 20):
+        damaged(text[:40])
+    return int(text)

@@ -12,11 +12,13 @@ from dashboard.plan.sheets import SheetKey
 from dashboard.workbooks.columnreading import (
     Understood,
     crosses,
+    is_day,
     key_of,
     language_of,
     understood,
     with_leftovers,
 )
+from dashboard.workbooks.forms import is_key_value
 from dashboard.workbooks.gatheredrows import Layout, ReadRow, gathered
 from dashboard.workbooks.goalcolumns import NONE as NO_CODES
 from dashboard.workbooks.goalcolumns import (
@@ -33,8 +35,8 @@ from dashboard.workbooks.profiles import ImportProfile, TableProfile
 from dashboard.workbooks.raw import Tab, Workbook, address
 from dashboard.workbooks.reading import Step
 from dashboard.workbooks.recognising import Recognised, is_helper, recognise
-from dashboard.workbooks.regions import LeftOut, Region, find_region, is_key_value
-from dashboard.workbooks.sheetfacts import Facts, facts_of
+from dashboard.workbooks.regions import LeftOut, Region, find_region
+from dashboard.workbooks.sheetfacts import Facts, facts_of, own_goals
 from dashboard.workbooks.tablekinds import Evidence, kind_of
 
 NONE = "none"
@@ -134,28 +136,36 @@ def _table(
     kind, why = _kind(tab, region, columns, strict, sections)
     if kept is not None:
         kind, why = _kept_kind(kept), "profile"
-    columns = with_leftovers(columns, kind)
+    columns = with_leftovers(columns, region, kind=kind, why=why)
     keys = _keys(columns, kind)
     if kept is not None:
         keys = dict(zip(region.headers, kept.keys, strict=True))
-        columns = tuple(_as_kept(column, keys[column.place]) for column in columns)
+        asks = kept.scores_from is None
+        columns = tuple(_as_kept(each, keys[each.place], asks=asks) for each in columns)
     foreign = language_of(columns) not in _SPOKEN
     shown = tuple(_shown(region, c, keys.get(c.place), foreign=foreign) for c in columns)
-    default = (facts.codes or NO_CODES) if kind in _SERIES else None
+    about = own_goals(tab, region.header_rows[0], marked=marked)
+    default = about or (facts.codes if kind in _SERIES else None) or NO_CODES
     scores = kept.scores_from if kept else None
-    plan = Layout(tab, region, columns, keys, sections, default, scores)
+    series = kind in _SERIES
+    plan = Layout(tab, region, columns, keys, sections, default, scores, is_series=series)
     rows = gathered(plan)
     return _read_table(tab, region, kind=(kind, why), columns=shown, rows=rows)
 
 
-def _as_kept(column: Understood, key: str | None) -> Understood:
-    """A column as a person said: what is no goal column any more must not give goals."""
+def _as_kept(column: Understood, key: str | None, *, asks: bool) -> Understood:
+    """A column as a person said: what is no goal column any more must not give goals.
+
+    Scores still want to be told from when on they count; a year is one only above a value.
+    """
     goal = column.goal
     if key not in ("goals", "targets"):
         goal = None
     elif goal is None:
         goal = GoalColumn(column.place, key, Form.CODES, 1.0, "profile")
-    return replace(column, goal=goal, sure=1.0, why=("profile",))
+    why = ("profile", *(("goal_score",) if goal and goal.form is Form.SCORE and asks else ()))
+    year = column.year if key == "value" else None
+    return replace(column, goal=goal, year=year, sure=1.0, why=why)
 
 
 def _read_table(
@@ -194,7 +204,7 @@ def _kind(
     goals = [column.goal for column in columns if column.goal]
     read = [goal for goal in goals if goal.form is not Form.SCORE]
     evidence = Evidence(
-        concepts | ({"goal_matrix"} if crosses(columns) else set()),
+        concepts | _forms(columns, region),
         len(columns),
         sum(column.year is not None for column in columns),
         sum(column.is_figures and column.year is None for column in columns),
@@ -202,6 +212,15 @@ def _kind(
         _is_un_list(tab, region, read, concepts, sections),
     )
     return kind_of(evidence)
+
+
+def _forms(columns: Sequence[Understood], region: Region) -> set[str]:
+    """What only the cells tell: crosses for goals, scores nobody explains, days of measuring."""
+    scored = any(column.goal and column.goal.form is Form.SCORE for column in columns)
+    crossed = crosses(columns)
+    day = any(is_day(column, region) for column in columns)
+    told = (("goal_matrix", crossed), ("goal_scores", scored), ("day", day))
+    return {name for name, holds in told if holds}
 
 
 def _is_un_list(
@@ -248,7 +267,7 @@ def _key(
 ) -> str | None:
     if column.why == ("template",):
         return column.concept
-    if column.year is not None:
+    if column.year is not None and kind in _SERIES:
         return "value"
     return key_of(column, kind=kind, language=language, has_title=has_title)
 

@@ -10,6 +10,7 @@ from dashboard.workbooks.raw import ExcelError, Raw
 # Controls that are no white space, and what stands for no character at all.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Marks that turn the direction of text: they can make a text read otherwise than it is.
+_BLANKS = " \t\r\n"
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # As Excel stores them, and as Danish Excel shows them when they were pasted as text.
 _ERRORS = frozenset(
@@ -25,22 +26,25 @@ class Texts(dict[object, Raw]):
 
     Equal texts become one object, and a text of nothing but blanks becomes None. `controls` and
     `turning` are the texts that had such signs in them, `early` the days before the calendar
-    of spreadsheets is right.
+    of spreadsheets is right, `blanks` texts that count as an empty cell.
     """
 
-    __slots__ = ("controls", "early", "turning")
+    __slots__ = ("blanks", "controls", "early", "turning")
 
     def __init__(self) -> None:
         super().__init__({"": None})
         self.controls: set[object] = set()
         self.turning: set[object] = set()
         self.early: set[object] = set()
+        self.blanks: set[object] = set()
 
     def __missing__(self, value: object) -> Raw:
         if not isinstance(value, str):
             found = self._other(value)
         elif not value.strip():
             found = None
+            if not value.strip(_BLANKS):
+                self.blanks.add(value)
         elif value.isascii() and value.isprintable():
             found = ExcelError(value.strip()) if value.strip() in _ERRORS else value
         else:

@@ -9,15 +9,20 @@ from functools import lru_cache
 
 from dashboard.workbooks.headers import is_in
 from dashboard.workbooks.numbers import Ambiguous, number_in
+from dashboard.workbooks.periods import YEARS, year_of
 from dashboard.workbooks.raw import ExcelError, Raw, Uncalculated
 
-_YEARS = range(1900, 2101)
-_YEAR = re.compile(r"((?:19|20)\d\d)(?:\s*\[[^\]]*\]|\s*\([^)]*\)|[*†‡]|[¹²³⁴-⁹])*")
-_SPAN = re.compile(r"((?:19|20)\d\d)\s?[/–-]\s?((?:19|20)?\d\d)")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}.*|(?:19|20)\d\d")
 _LINK = re.compile(r"(?:https?://|www\.|mailto:)\S+", re.IGNORECASE)
+_AROUND = re.compile(
+    r"^(?:[$€£]|kr\.?|DKK|SEK|NOK|EUR|USD)\s*(?=[\d-])"
+    r"|(?<=\d)\s*(?:[€£]|kr\.?|DKK|SEK|NOK|EUR|USD|[*†‡]+|\s[bepru]|\([^()]*\)|\[[^\[\]]*\])$"
+)
 _LOOK_AT = 400
 _SHORT = 40
+# No word for "missing" is longer, and none holds a digit.
+_LONGEST_MISSING = 28
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,9 @@ def is_missing(raw: Raw) -> bool:
     """Whether a cell is empty or says in words that nothing is known."""
     if not isinstance(raw, str):
         return raw is None
-    # Every word for "missing" is short; most cells are not, and need no look.
-    return len(raw) <= _SHORT and not _odd(raw) and (not raw.strip() or is_in("missing", raw))
+    if len(raw) > _LONGEST_MISSING or _DIGIT.search(raw) or _odd(raw):
+        return False
+    return not raw.strip() or is_in("missing", raw)
 
 
 def kinds_of(raw: Raw) -> tuple[str, ...]:
@@ -62,7 +68,7 @@ def kinds_of(raw: Raw) -> tuple[str, ...]:
     if isinstance(raw, bool):
         return ("bool",)
     if isinstance(raw, int | float):
-        is_year = raw in _YEARS
+        is_year = raw in YEARS
         return ("number", "year", "date") if is_year else ("number",)
     if isinstance(raw, date | datetime):
         return ("date",)
@@ -71,30 +77,10 @@ def kinds_of(raw: Raw) -> tuple[str, ...]:
     return _kinds_of_text(str(raw).strip())
 
 
-def year_of(raw: Raw) -> int | None:
-    """The year a cell or a header names, the first of a split year such as 2012/13."""
-    if isinstance(raw, bool):
-        return None
-    if isinstance(raw, int | float):
-        return int(raw) if raw in _YEARS else None
-    if isinstance(raw, str) and not _odd(raw):
-        text = raw.strip()
-        if found := _YEAR.fullmatch(text):
-            return int(found[1])
-        return int(_SPAN.fullmatch(text)[1]) if is_span(text) else None  # type: ignore[index]
-    return None
-
-
-def is_span(text: str) -> bool:
-    """Whether a text is a year that begins in one calendar year and ends in the next."""
-    found = _SPAN.fullmatch(text.strip())
-    return found is not None and (int(found[1]) + 1) % 100 == int(found[2]) % 100
-
-
 @lru_cache(maxsize=50_000)
 def _kinds_of_text(text: str) -> tuple[str, ...]:
     kinds: list[str] = []
-    if number_in(text) is not None:
+    if number_in(_bare(text)) is not None:
         kinds.append("number")
     if year_of(text) is not None:
         kinds.append("year")
@@ -120,12 +106,17 @@ def decimal_sign(cells: Iterable[Raw]) -> str | None:
 
 def number(text: str, *, sign: str | None) -> float | None:
     """The number in a text; where it may be two, the column's own decimal sign decides."""
-    found = number_in(text)
+    found = number_in(_bare(text))
     if isinstance(found, Ambiguous):
         if sign is None:
             return None
         return found.decimals if sign in text else float(found.thousands)
     return found
+
+
+def _bare(text: str) -> str:
+    """A figure without what is written around it: "342 [253-476]", "45,0 p", "8.500 €"."""
+    return _AROUND.sub("", text) if len(text) <= _SHORT and any(map(str.isdigit, text)) else text
 
 
 def _odd(raw: Raw) -> bool:

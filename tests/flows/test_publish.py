@@ -46,7 +46,7 @@ def test_a_refused_workbook_leaves_the_published_one_as_it_was(store: SqlStore):
 
 
 def test_remarks_do_not_stand_in_the_way(store: SqlStore):
-    done = _publish(store, saved(sound(indicator={"direction": None})))
+    done = _publish(store, saved(sound(indicator={"ambition_operator": None})))
     assert done.checked.findings
     assert done.edition is not None
 

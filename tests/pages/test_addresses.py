@@ -9,6 +9,7 @@ from dashboard.pages import PAGES
 from dashboard.plan.findings import Code
 from dashboard.plan.goals import GOAL_NUMBERS
 from dashboard.plan.sheets import MAPPED, SheetKey
+from dashboard.plan.targets import TARGETS
 from dashboard.progress.gaps import GapKind
 from dashboard.workbooks.template import write_workbook
 from tests.pages.conftest import Open, server_on, store_with
@@ -17,6 +18,8 @@ from tests.samples import ADMINISTRATIONS, EXAMPLES, action, example
 from tests.workbooks.books import check, found, sound
 
 SITES = (*EXAMPLES, "nothing")
+NEW = ("target", "cooperation", "one_cooperation", "about", "accessibility")
+SITE = "http://localhost"  # where a test client asks
 
 
 def paths(name: str) -> dict[str, list[str]]:
@@ -51,7 +54,15 @@ def paths(name: str) -> dict[str, list[str]]:
             f"/gaps?administration={codes[0]}",
             *(f"/gaps?kind={kind}" for kind in GapKind),
         ],
-        "record": rows,
+        "record": [path for path in rows if "/cooperation/" not in path],
+        "target": [f"/targets/{code}" for code in TARGETS[::7]],
+        "cooperation": ["/cooperation"],
+        "one_cooperation": [
+            f"/cooperation/{record.text('id')}"
+            for record in opened.summary.tables.records(SheetKey.COOPERATION)
+        ],
+        "about": ["/about"],
+        "accessibility": ["/accessibility"],
         "method": ["/method"],
         "upload": ["/upload"],
     }
@@ -74,7 +85,7 @@ def test_every_page_is_whole(site: Open, name: str, language: Language):
         _whole(page, language, path)
         shown = page.text
         assert "{" not in shown, path
-        if name == "nothing" and path != "/upload":
+        if name == "nothing" and path not in ("/upload", "/accessibility"):
             assert words("interface.empty.heading") in shown
 
 
@@ -88,7 +99,19 @@ def _whole(page: Markup, language: Language, path: str) -> None:
     alternates = {
         link["hreflang"]: link["href"] for link in page.all("link") if link["rel"] == "alternate"
     }
-    assert alternates == {lang.value: f"/{lang}{quote(path, safe='/?=&')}" for lang in Language}
+    whole = {lang: f"{SITE}/{lang}{quote(path, safe='/?=&')}" for lang in Language}
+    assert alternates == {lang.value: address for lang, address in whole.items()}
+    (canonical,) = [link["href"] for link in page.all("link") if link["rel"] == "canonical"]
+    graph = [(m["property"], m["content"]) for m in page.all("meta") if "property" in m]
+    told = dict(graph)
+    assert canonical == told["og:url"] == whole[language]
+    assert told["og:description"] == metas["description"]
+    assert told["og:title"].strip()
+    assert told["og:locale"] == str(language.locale)
+    assert [value for name, value in graph if name == "og:locale:alternate"] == [
+        str(lang.locale) for lang in Language if lang is not language
+    ]
+    assert "robots" not in metas
     tags = [tag for tag, _ in page.tags]
     assert [tags.count(tag) for tag in ("title", "main", "h1", "nav")][:3] == [1, 1, 1], path
     assert page.all("main")[0]["id"] == "main"
@@ -100,7 +123,7 @@ def test_pages_have_titles_of_their_own(site: Open, language: Language):
     client = site("example-city")
     titles = [
         client.get(f"/{language}{path}").text.split("<title>")[1].split("</title>")[0]
-        for page in ("overview", "goal", "administration", "method", "upload")
+        for page in ("overview", "goal", "administration", "method", "upload", *NEW)
         for path in paths("example-city")[page]
     ]
     assert len(titles) == len(set(titles))
@@ -133,6 +156,20 @@ NOWHERE = (
     "/administrations/nobody",
     "/administrations/<script>",
     "/actions/nothing",
+    "/targets/99.9",
+    "/targets/11.60",
+    "/targets/11",
+    "/targets/1.A",
+    "/targets",
+    "/targets/11.6/x",
+    "/cooperation/nothing",
+    "/cooperation/CPH-001",
+    "/about/1/workbook",
+    "/about/999999999999999999999/workbook",
+    "/about/x/workbook",
+    "/accessibility/1",
+    "/rows?confidence=sure",
+    "/rows?confidence=",
     "/about/1",
     "/observations/1",
     "/rows?goal=18",

@@ -16,7 +16,9 @@ from dashboard.plan.targets import TARGETS
 
 CODE = Path(__file__).parents[2] / "dashboard"
 FILES = (
+    "about",
     "commands",
+    "cooperation",
     "findings",
     "gaps",
     "goals",
@@ -25,6 +27,7 @@ FILES = (
     "reading",
     "suggestions",
     "tags",
+    "targets",
     "workbook",
 )
 _SLOT = re.compile(r"\{(\w+)\}")

@@ -56,6 +56,7 @@ INDICATOR = {
     "goals": "11",
     "responsible": "TMF",
     "direction": "Stigende",
+    "ambition_operator": "Ingen ambition",
 }
 
 

@@ -115,3 +115,51 @@ def open_document(content: str, *, manifest: str = "") -> bytes:
         archive.writestr("content.xml", body)
         archive.writestr("META-INF/manifest.xml", listed)
     return out.getvalue()
+
+
+def record(kind: int, form: str = "", *values: int | float, more: bytes = b"") -> bytes:
+    """A record of an old Excel file: its kind, its length and what it holds."""
+    data = struct.pack(f"<{form}", *values) + more
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def old_workbook(
+    *cells: bytes, formats: tuple[str, ...] = (), name: str = "Ark1", before: bytes = b""
+) -> bytes:
+    """A whole old Excel file around the records of its only sheet; style n has format n."""
+    end, begin = record(0x0A), (0x809, "HHHHLL", 0x600)
+    first = record(*begin, 5, 0, 0, 0, 6) + before
+    codes = b"".join(
+        record(0x41E, "HHB", n, len(code), 0, more=code.encode())
+        for n, code in enumerate(formats, 164)
+    )
+    styles = b"".join(
+        record(0xE0, "HHH", 0, n, 0, more=bytes(14)) for n in (0, *range(164, 164 + len(formats)))
+    )
+    at = len(first + codes + styles + end) + 4 + 8 + len(name)
+    listed = record(0x85, "LBBBB", at, 0, 0, len(name), 0, more=name.encode())
+    sheet_part = record(*begin, 16, 0, 0, 0, 6) + b"".join(cells) + end
+    book = first + codes + styles + listed + end + sheet_part
+    return _in_sectors(book.ljust(4096, b"\x00"))
+
+
+def _in_sectors(book: bytes) -> bytes:
+    """A stream called Workbook in the container of old office files."""
+    book = book.ljust(-(-len(book) // 512) * 512, b"\x00")
+    many = len(book) // 512
+    none, over = 0xFFFFFFFF, 0xFFFFFFFE
+    head = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16)
+    head += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+    head += struct.pack("<LLLLLLLLL", 0, 1, 1, 0, 4096, over, 0, over, 0)
+    head += struct.pack("<109L", 0, *[none] * 108)
+    follows = [0xFFFFFFFD, over, *range(3, many + 2), over]
+    table = struct.pack("<128L", *follows, *[none] * (128 - len(follows)))
+    entries = _entry("Root Entry", 5, over, 0, child=1) + _entry("Workbook", 2, 2, len(book))
+    return head + table + entries.ljust(512, b"\x00") + book
+
+
+def _entry(name: str, kind: int, start: int, size: int, *, child: int = 0xFFFFFFFF) -> bytes:
+    coded = (name + "\x00").encode("utf-16-le")
+    links = struct.pack("<LLL", 0xFFFFFFFF, 0xFFFFFFFF, child)
+    head = coded.ljust(64, b"\x00") + struct.pack("<HBB", len(coded), kind, 1) + links
+    return head + bytes(36) + struct.pack("<LLL", start, size, 0)

@@ -38,7 +38,7 @@ def test_findings_come_in_the_order_of_the_workbook():
     checked = check(
         sound(
             action={"goals": "18", "status": "?", "responsible": None},
-            indicator={"direction": None},
+            indicator={"direction": None, "ambition_operator": None},
         )
     )
     assert [(f.sheet, f.cell) for f in checked.findings] == [
@@ -46,6 +46,7 @@ def test_findings_come_in_the_order_of_the_workbook():
         ("Handlinger", "F2"),
         ("Handlinger", "M2"),
         ("Indikatorer", "M2"),
+        ("Indikatorer", "P2"),
     ]
     assert len(set(map(str, checked.findings))) == len(checked.findings)
 

@@ -125,7 +125,7 @@ def test_the_first_sheet_lists_every_finding_with_a_link_to_its_cell():
     found = [finding(None, sheet=None), finding("C4"), finding(None), finding("B2", sheet=other)]
     marked = mark(saved(rich()), found, words=WORDS)
     assert [row[1:3] for row in told(marked)] == [
-        ("Hele arbejdsbogen", None),
+        ("Hele filen", None),
         ("Ark", "C4"),
         ("Ark", None),
         (other, "B2"),

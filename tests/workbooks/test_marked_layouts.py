@@ -209,7 +209,7 @@ def test_libreoffice_opens_the_copy_and_reads_the_same_values(tmp_path: Path):
         ("before", content), ("after", mark(content, found, words=WORDS)),
     )]  # fmt: skip
     before, after = shown
-    assert next(iter(after.values()))[0][0] == "4 bemærkninger til arbejdsbogen"
+    assert next(iter(after.values()))[0][0] == "4 bemærkninger til Excel-filen"
     assert {name: after[name] for name in before} == before
 
 

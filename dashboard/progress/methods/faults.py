@@ -6,11 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.plan.indicators import Operator, Series
+from dashboard.plan.scales import is_leap, is_percent_unit
 from dashboard.progress.methods.verdict import Reason
-
-_PERCENT = frozenset({"%", "pct", "pct.", "procent", "per cent", "percent"})
-# So much larger is 45 than 0.45, and so seldom does a share really grow from year to year.
-_LEAP = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ def _unit_changes(series: Series) -> Iterator[Fault]:
 
 def _mixed_scales(series: Series) -> Iterator[Fault]:
     """A percentage written as 0.45 beside one written as 45."""
-    if not any(unit.casefold() in _PERCENT for unit in series.units):
+    if not any(map(is_percent_unit, series.units)):
         return
     ambition = series.ambition
     values = [(o.value, o.cell) for o in series.observations]
@@ -78,9 +75,8 @@ def _mixed_scales(series: Series) -> Iterator[Fault]:
     if ambition is not None and ambition.value is not None and values:
         values.append((ambition.value, ambition.cell))
     for (one, here), (other, there) in pairwise(values):
-        small, large = sorted((abs(one), abs(other)))
-        if 0 < small < 1 < large and large >= _LEAP * small:
-            yield Fault(Reason.MIXED_SCALE, here if abs(one) == small else there)
+        if is_leap(one, other):
+            yield Fault(Reason.MIXED_SCALE, here if abs(one) < abs(other) else there)
 
 
 def _future_values(series: Series) -> Iterator[Fault]:

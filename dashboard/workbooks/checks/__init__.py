@@ -19,6 +19,17 @@ from dashboard.workbooks.checks.identity import (
     observations_unique,
     successors_single,
 )
+from dashboard.workbooks.checks.judging import (
+    ambitions_ahead,
+    ambitions_stated,
+    baselines_past,
+    breaks_there,
+    changes_complete,
+    manual_complete,
+    statuses_agree,
+    steps_in_order,
+    thresholds_fit,
+)
 from dashboard.workbooks.checks.order import (
     ambitions_complete,
     dates_in_order,
@@ -33,6 +44,7 @@ from dashboard.workbooks.checks.references import (
     references_known,
     successions_end,
 )
+from dashboard.workbooks.checks.scales import scales_agree, units_agree
 from dashboard.workbooks.checks.series import (
     baselines_complete,
     baselines_first,
@@ -83,4 +95,15 @@ CHECKS: tuple[Check, ...] = (
     baselines_complete,
     baselines_first,
     observations_past,
+    statuses_agree,
+    ambitions_stated,
+    ambitions_ahead,
+    baselines_past,
+    units_agree,
+    scales_agree,
+    manual_complete,
+    changes_complete,
+    steps_in_order,
+    thresholds_fit,
+    breaks_there,
 )

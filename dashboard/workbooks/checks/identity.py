@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dashboard.plan.columns import identity_of
 from dashboard.plan.findings import Code, Finding
 from dashboard.plan.sheets import SHEETS, SheetKey
-from dashboard.workbooks.book import Book, Table
+from dashboard.workbooks.book import Book, Table, codes_of
 
 # Sheets whose rows are named by something else than an id.
 _NAMED_BY = {SheetKey.ABOUT: "key", SheetKey.RELEVANCE: "target"}
@@ -25,17 +25,18 @@ def ids_unique(book: Book) -> Iterator[Finding]:
 
 
 def observations_unique(book: Book) -> Iterator[Finding]:
-    """An indicator has one value for a year."""
-
-    def names(table: Table) -> Iterable[object]:
-        pairs = zip(table.column("indicator"), table.column("year"), strict=True)
-        return (pair if None not in pair else None for pair in pairs)
-
-    for (table, row), first in _again(book, SheetKey.OBSERVATIONS, names):
-        indicator = table.codes("indicator", row)[0]
-        at, where = table.cell(row, "year"), _where(table, first, "year")
-        facts = {"indicator": indicator, "year": str(table.column("year")[row]), "first": where}
-        yield table.finding(Code.DUPLICATE_OBSERVATION, at=at, column="year", **facts)
+    """An indicator has one value for a year, also where a row names several indicators."""
+    seen: dict[tuple[str, int], _Place] = {}
+    for table in book.of(SheetKey.OBSERVATIONS):
+        for row, codes, year in table.said("indicator", "year"):
+            if not isinstance(year, int):
+                continue
+            for code in codes_of(codes):
+                first = seen.setdefault((code, year), (table, row))
+                if first != (table, row):
+                    at, where = table.cell(row, "year"), _where(table, first, "year")
+                    facts = {"indicator": code, "year": str(year), "first": where}
+                    yield table.finding(Code.DUPLICATE_OBSERVATION, at=at, column="year", **facts)
 
 
 def successors_single(book: Book) -> Iterator[Finding]:

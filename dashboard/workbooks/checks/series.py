@@ -1,13 +1,11 @@
 """Can an indicator be judged from its baseline and its observations?"""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 
-from dashboard.plan.dates import last_day
 from dashboard.plan.findings import Code, Finding
-from dashboard.plan.kinds import AboutKey
 from dashboard.plan.sheets import SheetKey
 from dashboard.workbooks.book import Book, Table, codes_of
+from dashboard.workbooks.checks.statusday import status_day
 
 _BASELINE = ("baseline_value", "baseline_year")
 # A year, and the cell it stands in with its sheet.
@@ -16,7 +14,7 @@ _Newest = tuple[float, str]
 
 def observations_past(book: Book) -> Iterator[Finding]:
     """An observation of a year to come is not used yet."""
-    now = _status_year(book)
+    now = status_day(book).year
     for table in book.of(SheetKey.OBSERVATIONS):
         for row, year in table.numbers_in("year"):
             if year > now:
@@ -58,7 +56,7 @@ def baselines_first(book: Book) -> Iterator[Finding]:
 
 def _newest(book: Book) -> Mapping[str, _Newest]:
     """The newest observation of every indicator, leaving out those not used yet."""
-    now = _status_year(book)
+    now = status_day(book).year
     found: dict[str, tuple[float, Table, int]] = {}
     for table in book.of(SheetKey.OBSERVATIONS):
         for row, codes, year in table.said("indicator", "year"):
@@ -71,13 +69,3 @@ def _newest(book: Book) -> Mapping[str, _Newest]:
         indicator: (year, f"{table.tab}!{table.address(row, 'year')}")
         for indicator, (year, table, row) in found.items()
     }
-
-
-def _status_year(book: Book) -> int:
-    """The year of the day the plan is judged on: its own, else today's."""
-    for table in book.of(SheetKey.ABOUT):
-        for row, key in table.said("key"):
-            day = table.text("text_da", row) or table.text("text_en", row)
-            if key == AboutKey.STATUS_DATE and day:
-                return last_day(day).year
-    return datetime.now(UTC).year

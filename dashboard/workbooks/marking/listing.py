@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.language.told import tell
+from dashboard.language.told import tell_alike
 from dashboard.language.words import Words
 from dashboard.plan.findings import Finding
 from dashboard.workbooks.marking.markup import document, escaped
@@ -67,7 +67,7 @@ def place_of(finding: Finding, *, words: Words) -> str:
 
 
 def _line(finding: Finding, words: Words) -> Line:
-    told = tell(finding, words)
+    told = tell_alike(finding, words)
     texts = (
         words(f"findings.severity.{finding.severity.value}"),
         place_of(finding, words=words),

@@ -76,6 +76,14 @@ class Package:
         raw = zlib.decompress(packed, -15) if info.compress_type == _DEFLATED else bytes(packed)
         return as_utf8(raw)
 
+    def head(self, name: str, size: int) -> bytes:
+        """The first bytes of a part that has not been exchanged, as they are in the file."""
+        info = self._infos[self._names[name.casefold()]]
+        packed = self._packed(info)
+        if info.compress_type != _DEFLATED:
+            return bytes(packed[:size])
+        return zlib.decompressobj(-15).decompress(packed, size)
+
     def put(self, name: str, part: bytes) -> None:
         """Exchange a part or add one."""
         self._new[self._called(name)] = part
