@@ -170,8 +170,7 @@ def _goals(reader: Reader, gap: Gap, record: Record | None) -> tuple[GoalView, .
 def _subject(reader: Reader, gap: Gap, record: Record | None) -> tuple[Text, str, str | None]:
     """What a gap is about, and where that stands."""
     if gap.target is not None:
-        goal = reader.to.goal(goal_of(gap.target))
-        return Text(reader.target(gap.target)), f"{goal}#t-{gap.target}", gap.target
+        return Text(reader.target(gap.target)), reader.to.target(gap.target), gap.target
     if gap.goal is not None:
         view = reader.goal(gap.goal)
         return Text(view.name), view.href, None
