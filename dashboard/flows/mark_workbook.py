@@ -6,9 +6,12 @@ from dashboard.errors import Trouble
 from dashboard.language.words import Words
 from dashboard.settings import Settings
 from dashboard.workbooks.checking import Checked, checked_in, unreadable
+from dashboard.workbooks.gate import Kind, kind_of
 from dashboard.workbooks.limits import limits_of
 from dashboard.workbooks.reading import Step, Unreadable
 from dashboard.workbooks.sandbox import apart
+
+_MARKABLE = (Kind.XLSX, Kind.XLSM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +39,8 @@ def mark_workbook(
     except Unreadable as refused:
         return Marked(unreadable(refused.finding, filename=filename), None)
     if answer.file is None:
-        raise Trouble("marked.trouble")
+        kind = kind_of(content, filename=filename)
+        if kind in _MARKABLE:
+            raise Trouble("marked.trouble")
+        raise Trouble("marked.other_kind", kind=kind.value)
     return Marked(checked_in(answer.told, filename=filename), answer.file)

@@ -104,8 +104,8 @@ def _line(told: dict[str, Any]) -> bytes:
 
 
 def main() -> int:
-    """Do with the file on standard input what the one argument says."""
-    told = cast("dict[str, Any]", orjson.loads(sys.argv[1]))
+    """Do what the first line of standard input says with the file behind it."""
+    told = cast("dict[str, Any]", orjson.loads(sys.stdin.buffer.readline()))
     limits = Limits(**told["limits"])
     if told["job"] not in JOBS:
         return 2

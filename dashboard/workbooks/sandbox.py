@@ -48,8 +48,8 @@ def apart(  # noqa: PLR0913 - each is one fact about the work
     # A name may hold bytes that are no letters; it is only shown, so they may be replaced.
     name = filename.encode("utf-8", "replace").decode()
     asked = {"job": job, "filename": name, "limits": asdict(limits), "given": given or {}}
-    with _ONE_AT_A_TIME, _file(content) as file:
-        reader = _start(file, orjson.dumps(asked).decode())
+    with _ONE_AT_A_TIME, _file(orjson.dumps(asked), content) as file:
+        reader = _start(file)
         # The processor's time is limited from inside; this is for one that only waits.
         clock = Timer(limits.seconds * _PATIENCE, reader.kill)
         clock.daemon = True
@@ -74,12 +74,12 @@ def _closed(reader: "subprocess.Popen[bytes]") -> bytes:
         return words.read(_LAST_WORDS)
 
 
-def _start(file: IO[bytes], asked: str) -> "subprocess.Popen[bytes]":
+def _start(file: IO[bytes]) -> "subprocess.Popen[bytes]":
     # No -E: the path is all it is told. It knows neither secrets nor the database.
     path = os.pathsep.join(os.path.abspath(each) for each in sys.path if each)
     told = {"PYTHONPATH": path, "RUST_BACKTRACE": "0"}
     return subprocess.Popen(
-        [sys.executable, "-S", "-s", "-P", "-B", "-m", "dashboard.workbooks.child", asked],
+        [sys.executable, "-S", "-s", "-P", "-B", "-m", "dashboard.workbooks.child"],
         stdin=file,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -142,12 +142,16 @@ def _too_little(limits: Limits) -> Finding:
     return Finding(Code.READER_MEMORY, facts={"limit": limit, "setting": "READER_MEMORY_MB"})
 
 
-def _file(content: bytes) -> IO[bytes]:
-    """Bytes as a file without a name: in memory where the system can, else on the disk."""
+def _file(asked: bytes, content: bytes) -> IO[bytes]:
+    """What is asked in the first line and the file behind it, as a file without a name.
+
+    It lies in memory where the system can, else on the disk. An argument of a process may
+    not be as long as a name or a profile that somebody sends.
+    """
     if hasattr(os, "memfd_create"):
         file: IO[bytes] = os.fdopen(os.memfd_create("workbook"), "w+b")
     else:
         file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asks for it closes it
-    file.write(content)
+    file.writelines((asked, b"\n", content))
     file.seek(0)
     return file

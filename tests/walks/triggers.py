@@ -17,6 +17,7 @@ from dashboard.workbooks.raw import Raw, Tab, address, columns_of_rows
 from dashboard.workbooks.raw import Workbook as Workbook_
 from dashboard.workbooks.tables import Reading, read_tables
 from dashboard.workbooks.template import write_template
+from tests.walks.unheard import differing, failing
 from tests.workbooks.books import book_of, check, plan_of, saved, sound
 from tests.workbooks.crafted import crafted, parts, replaced, zipped
 
@@ -104,10 +105,6 @@ def _cell(place: str) -> str:
     return f'<row r="{row}"><c r="{place}"><v>1</v></c></row>'
 
 
-def _day(value: str) -> str:
-    return f'<row r="1"><c r="A1" s="1"><v>{value}</v></c></row>'
-
-
 def _linked() -> bytes:
     content = parts()
     name = "xl/_rels/workbook.xml.rels"
@@ -172,13 +169,9 @@ TRIGGERS: dict[Code, Trigger] = {
     Code.CELLS_FAR_APART: (lambda: check(crafted(_cell("A1") + _cell("XFD1048576"))), None, None),
     Code.OUTSIDE_GRID: (lambda: check(crafted(_cell("A1048577"))), None, None),
     Code.CELL_TWICE: (lambda: check(crafted(_cell("A1") + _cell("A1"))), None, None),
-    Code.READINGS_DIFFER: (
-        lambda: check(crafted(_cell("A1") + '<row r="2"><c r="A2"><v>1</v><v/></c></row>')),
-        None,
-        None,
-    ),
+    Code.READINGS_DIFFER: (differing, None, None),
     Code.QUOTE_OPEN: (lambda: check_workbook(b'a;b\n"c;1\n', filename="a.csv"), None, None),
-    Code.READER_FAILED: (lambda: check(crafted(_day("-1e308"), formats=("yyyy",))), None, None),
+    Code.READER_FAILED: (failing, None, None),
     Code.READER_TIMEOUT: (lambda: _limited(Limits(seconds=0)), None, None),
     Code.READER_MEMORY: (
         lambda: check_workbook(

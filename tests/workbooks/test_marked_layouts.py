@@ -1,5 +1,6 @@
 """Marked copies of workbooks that are put together in other ways."""
 
+import os
 import re
 import subprocess
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ from dashboard.flows.mark_workbook import mark_workbook
 from dashboard.workbooks.marked_copy import mark
 from tests.samples import settings as our_settings
 from tests.workbooks.books import saved
+from tests.workbooks.crafted import old_workbook, open_document, record
 from tests.workbooks.marked import (
     WORDS,
     exchanged,
@@ -161,6 +163,20 @@ def test_a_file_that_is_no_workbook_is_refused_in_words():
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("plan.csv", b"a;b\n1;2\n"),
+        ("plan.ods", open_document("")),
+        ("plan.xls", old_workbook(record(0x203, "HHHd", 0, 0, 0, 1.0))),
+    ],
+)
+def test_a_file_of_another_kind_is_told_what_to_become(name: str, content: bytes):
+    with pytest.raises(Trouble) as caught:
+        mark_workbook(content, filename=name, words=WORDS, settings=our_settings())
+    assert f".{name[-3:]}." in WORDS(caught.value.key, **caught.value.facts)
+
+
 def test_a_part_that_declares_entities_is_refused():
     content = exchanged(saved(rich()), "xl/workbook.xml", ("<workbook ", "<!DOCTYPE a><workbook "))
     with pytest.raises(Trouble):
@@ -196,7 +212,10 @@ def test_any_workbook_keeps_its_values_and_gets_its_marks(
         assert after[cell.coordinate].value == cell.value
 
 
-@pytest.mark.skipif(which("soffice") is None, reason="LibreOffice is not installed here")
+@pytest.mark.skipif(
+    which("soffice") is None and not os.environ.get("REQUIRE_LIBREOFFICE"),
+    reason="LibreOffice is not installed here",
+)
 def test_libreoffice_opens_the_copy_and_reads_the_same_values(tmp_path: Path):
     content = saved(rich())
     found = [

@@ -142,7 +142,11 @@ def completed(part: bytes) -> bytes:
         found = tags(part)
         if found[0].name != "styleSheet":
             raise Unmarkable
-        if default and not any(tag.depth == 1 and tag.name == name for tag in found):
+        there = [tag.depth for tag in found if tag.name == name]
+        if there not in ([], [1]) and default:
+            # Programs would not count the same styles.
+            raise Unmarkable
+        if default and not there:
             part = _with_default(part, found, name, default)
     return part
 
