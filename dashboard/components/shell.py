@@ -10,8 +10,10 @@ from markupsafe import Markup
 from dashboard.components.addresses import Addresses
 from dashboard.components.printing import Printed, Printer
 from dashboard.components.reader import Reader, Text
+from dashboard.flows.explore import EXPLORERS, Wanted
 from dashboard.language.words import Language, Words, words_for
 from dashboard.plan.kinds import AboutKey
+from dashboard.plan.sheets import SheetKey
 from dashboard.settings import assets_folder
 
 
@@ -89,8 +91,16 @@ def _nav(words: Words, address: Address) -> list[tuple[str, str, bool]]:
             to.overview("administrations"),
             address.path.startswith("/administrations/"),
         ),
+        *(
+            (words(f"explore.nav.{sheet.value}"), to.explore(Wanted(sheet)), _within(sheet, address))
+            for sheet in EXPLORERS
+        ),
         (words("interface.nav.method"), to.method(), address.path == "/method"),
     ]
+
+
+def _within(sheet: SheetKey, address: Address) -> bool:
+    return address.path == f"/{sheet}" or address.path.startswith(f"/{sheet}/")
 
 
 def _other(words: Words, address: Address) -> dict[str, str]:

@@ -18,8 +18,12 @@ def row_table(
     *,
     total: int,
     more: str | None = None,
+    hits: frozenset[str] = frozenset(),
 ) -> Html:
-    """A table of rows of one sheet; `more` leads to the rest when not all are shown."""
+    """A table of rows of one sheet; `more` leads to the rest when not all are shown.
+
+    `hits` are words that were searched for, to be marked in the titles.
+    """
     return Html(
         "rows.html",
         {
@@ -27,6 +31,7 @@ def row_table(
             "rows": found,
             "total": total,
             "more": more,
+            "hits": hits,
         },
     )
 

@@ -60,8 +60,8 @@ class Answer:
 class _Places:
     """Where a word stands: things by number, and how much it counts in each."""
 
-    things: array[int] = field(default_factory=lambda: array("l"))
-    weights: array[float] = field(default_factory=lambda: array("f"))
+    things: "array[int]" = field(default_factory=lambda: array("l"))
+    weights: "array[float]" = field(default_factory=lambda: array("f"))
 
 
 class WordIndex:
@@ -71,6 +71,7 @@ class WordIndex:
         self._passing = passing
         self._places: defaultdict[str, _Places] = defaultdict(_Places)
         self._names: defaultdict[str, list[int]] = defaultdict(list)
+        self._spelled: dict[str, str] = {}
         self._count = 0
         for source in sources:
             self._add(source)
@@ -79,24 +80,25 @@ class WordIndex:
         for word in self._vocabulary:
             self._roots[root(word)].append(word)
 
-    def ask(self, text: str) -> Answer:
-        """Everything that has all the words of a text, or else some of them."""
-        typed = list(dict.fromkeys(w.folded for w in words_of(text[:_MOST_LETTERS])))[:_MOST_WORDS]
-        wanted = [word for word in typed if word not in self._passing] or typed
+    def ask(self, text: str, /, *, among: range | None = None) -> Answer:
+        """Everything, or everything of a range, with all the words of a text, or else some."""
+        typed = _typed(text)
+        wanted = [word for word in typed if word not in self._passing] or list(typed)
         if not wanted:
             return Answer({}, frozenset())
         ways = {word: self._ways(word) for word in wanted}
-        scores = [self._scored(ways[word]) for word in wanted]
+        scores = [self._scored(ways[word], among) for word in wanted]
         shared = set(scores[0]).intersection(*scores[1:])
-        keys = shared or set().union(*scores)
+        keys = shared or set[int]().union(*scores)
         found = {key: sum(s.get(key, 0.0) for s in scores) for key in keys}
         for thing in self._names.get(_name(text), ()):
-            found[thing] = found.get(thing, 0.0) + _WHOLE
+            if among is None or thing in among:
+                found[thing] = found.get(thing, 0.0) + _WHOLE
         ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
         return Answer(
             found=dict(ranked),
             hits=frozenset(hit for many in ways.values() for hit in many),
-            meant=tuple(_meant(ways)),
+            meant=tuple((typed[w], self._spelled[known]) for w, known in _meant(ways)),
             loose=not shared and bool(found),
         )
 
@@ -105,7 +107,9 @@ class WordIndex:
         weights: dict[str, float] = {}
         for weight, text in source.texts:
             for word in words_of(text):
-                weights[word.folded] = max(weight, weights.get(word.folded, 0.0))
+                if weight > weights.get(word.folded, 0.0):
+                    weights[word.folded] = weight
+                    self._spelled.setdefault(word.folded, text[word.start : word.end].casefold())
         for word, weight in weights.items():
             self._places[word].things.append(thing)
             self._places[word].weights.append(weight)
@@ -122,50 +126,67 @@ class WordIndex:
             found.setdefault(known, _ROOT)
         if len(word) < 2 or word.isdigit() or "." in word:
             return found
-        inside = len(word) >= _SHORTEST_PART
+        loosely: dict[str, float] = {}
         for known in self._vocabulary:
-            if word in known:
-                if known.startswith(word):
-                    found.setdefault(known, _BEGINS)
-                elif inside:
-                    found.setdefault(known, _INSIDE)
-            elif inside and known.startswith(stem):
+            if known.startswith(word):
+                found.setdefault(known, _BEGINS)
+            elif len(word) < _SHORTEST_PART:
+                continue
+            elif known.startswith(stem):
                 found.setdefault(known, _NEAR_BEGIN)
-        return found
+            elif word in known:
+                within = found if self._is_compound(known, word) else loosely
+                within.setdefault(known, _INSIDE)
+        return found or loosely
+
+    def _is_compound(self, known: str, word: str) -> bool:
+        """Whether what stands before a word inside another is a word too: no havn in Koebenhavn."""
+        head = known.partition(word)[0]
+        return any(part in self._places or part in self._roots for part in (head, head[:-1]))
 
     def _near(self, word: str) -> Iterator[tuple[str, float]]:
         """Words one or two slips away; never numbers, for 11.6 is not 11.7."""
-        if len(word) < 3 or any(sign.isdigit() for sign in word):
+        if len(word) < _SHORTEST_PART or any(sign.isdigit() for sign in word):
             return
         allowed = 1 if len(word) <= 5 else 2
         found = _closest(word, self._vocabulary, allowed)
+        if not found:
+            roots = _closest(root(word), list(self._roots), allowed)
+            found = [(known, slips) for stem, slips in roots for known in self._roots[stem]]
         if not found:  # the beginning of a longer word
             begins = {known[: len(word)]: known for known in self._vocabulary}
             found = [(begins[b], slips) for b, slips in _closest(word, list(begins), allowed)]
         for known, slips in found:
-            if slips == found[0][1]:
+            if slips == found[0][1] and known not in self._passing:
                 yield known, _ONE_OFF if slips <= 1 else _TWO_OFF
 
     def _parts(self, word: str) -> Iterator[tuple[str, float]]:
         """The longest known words that a compound begins and ends with."""
         for parts in (
             (word[:end] for end in range(len(word) - 1, _SHORTEST_PART - 1, -1)),
-            (word[start:] for start in range(1, len(word) - _SHORTEST_PART + 1)),
+            (word[start:] for start in range(1, len(word) - _SHORTEST_PART - 1)),
         ):
             known = next((part for part in parts if part in self._places), None)
             if known is not None:
                 yield known, _PART
 
-    def _scored(self, ways: Mapping[str, float]) -> dict[int, float]:
+    def _scored(self, ways: Mapping[str, float], among: range | None) -> dict[int, float]:
         scores: dict[int, float] = {}
         for known, sure in ways.items():
             places = self._places[known]
             worth = sure * math.log(1 + self._count / len(places.things))
             for thing, weight in zip(places.things, places.weights, strict=True):
                 score = worth * weight
-                if score > scores.get(thing, 0.0):
+                if score > scores.get(thing, 0.0) and (among is None or thing in among):
                     scores[thing] = score
         return scores
+
+
+def _typed(text: str) -> dict[str, str]:
+    """The words of a question, folded, each with how it was typed."""
+    short = text[:_MOST_LETTERS]
+    found = {word.folded: short[word.start : word.end] for word in words_of(short)}
+    return dict(list(found.items())[:_MOST_WORDS])
 
 
 def _closest(word: str, known: Sequence[str], allowed: int) -> list[tuple[str, int]]:

@@ -1,6 +1,16 @@
 """One file a page: its address and its sections."""
 
-from dashboard.pages import administration, goal, method, overview, record, rows
+from dashboard.pages import (
+    actions,
+    administration,
+    goal,
+    indicators,
+    method,
+    overview,
+    record,
+    rows,
+    search,
+)
 from dashboard.pages.page import Page
 
 # The order matters only to readers: the most visited first.
@@ -8,6 +18,9 @@ PAGES: tuple[Page, ...] = (
     overview.PAGE,
     goal.PAGE,
     administration.PAGE,
+    actions.PAGE,
+    indicators.PAGE,
+    search.PAGE,
     rows.PAGE,
     record.PAGE,
     method.PAGE,
