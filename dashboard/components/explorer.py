@@ -7,7 +7,7 @@ from enum import StrEnum
 from dashboard.components.printing import Html
 from dashboard.components.reader import Reader
 from dashboard.components.scores import Part, Score
-from dashboard.flows.explore import ORDERS, VIEWS, Explored, Wanted, filters_of
+from dashboard.flows.explore import ORDERS, VIEWS, Explored, Wanted, filters_of, loosened
 from dashboard.flows.say_conclusion import Conclusion
 from dashboard.flows.say_exploration import say_told
 from dashboard.flows.shelve_rows import Order
@@ -87,17 +87,26 @@ def pager(reader: Reader, explored: Explored) -> Html | None:
 
 def unmatched(reader: Reader, explored: Explored) -> Html:
     """What to try where nothing answers: less, other words, or the whole plan."""
-    wanted = explored.wanted
+    wanted, words = explored.wanted, reader.words
+    gives = loosened(reader.opened, wanted)
     ways = [
-        (name, href, sum(explored.facets[key].values()) if key in _SINGLE else None)
+        (
+            words("explore.unmatched.words")
+            if key == "q"
+            else words("explore.unmatched.without", name=name),
+            href,
+            gives[key],
+        )
         for key, name, href in _choices(reader, wanted)
+        if gives[key]
     ]
-    everywhere = reader.to.search(wanted.text) if wanted.text else None
-    return Html("unmatched.html", {"ways": ways, "text": wanted.text, "everywhere": everywhere})
-
-
-# Filters under which a row stands once, so that the counts of their values add up.
-_SINGLE = ("status", "class", "administration", "data")
+    values = {
+        "ways": ways,
+        "text": wanted.text,
+        "everywhere": reader.to.search(wanted.text) if wanted.text else None,
+        "clear": None if wanted.is_everything else reader.to.explore(Wanted(wanted.sheet)),
+    }
+    return Html("unmatched.html", values)
 
 
 def chosen(reader: Reader, wanted: Wanted) -> list[tuple[str, str]]:
@@ -153,15 +162,12 @@ def _field(reader: Reader, explored: Explored, key: str) -> Field:
 
 
 def _in_order(reader: Reader, key: str, values: Mapping[str, int]) -> list[str]:
-    """Goals and targets by their numbers, marks in their order, the rest by name."""
+    """Goals and targets by their numbers, the rest by name."""
     match key:
         case "goal":
             return sorted(values, key=int)
         case "target":
             return sorted(values, key=TARGETS.index)
-        case "status" | "class":
-            order = [mark.value for marks in _MARKED.values() for mark in marks]
-            return sorted(values, key=order.index)
         case _:
             return sorted(values, key=lambda value: in_order(_named(reader, key, value)))
 
@@ -192,10 +198,9 @@ def _named(reader: Reader, key: str, value: str) -> str:
 
 def _orders(reader: Reader, wanted: Wanted) -> list[Option]:
     orders = (Order.MATCH,) * bool(wanted.text) + ORDERS[wanted.sheet]
-    first = orders[0]
     return [
         Option(
-            "" if order is first else order.value,
+            "" if order is wanted.usual_order else order.value,
             reader.words(f"explore.order.{order.value}"),
             order is wanted.ordered_by,
         )

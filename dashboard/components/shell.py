@@ -91,16 +91,15 @@ def _nav(words: Words, address: Address) -> list[tuple[str, str, bool]]:
             to.overview("administrations"),
             address.path.startswith("/administrations/"),
         ),
-        *(
-            (words(f"explore.nav.{sheet.value}"), to.explore(Wanted(sheet)), _within(sheet, address))
-            for sheet in EXPLORERS
-        ),
+        *(_list(words, to, sheet, address) for sheet in EXPLORERS),
         (words("interface.nav.method"), to.method(), address.path == "/method"),
     ]
 
 
-def _within(sheet: SheetKey, address: Address) -> bool:
-    return address.path == f"/{sheet}" or address.path.startswith(f"/{sheet}/")
+def _list(words: Words, to: Addresses, sheet: SheetKey, address: Address) -> tuple[str, str, bool]:
+    """The way to all rows of a sheet; each of them is a page of that list."""
+    here = address.path == f"/{sheet}" or address.path.startswith(f"/{sheet}/")
+    return words(f"explore.nav.{sheet.value}"), to.explore(Wanted(sheet)), here
 
 
 def _other(words: Words, address: Address) -> dict[str, str]:

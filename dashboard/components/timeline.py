@@ -19,17 +19,18 @@ _TICKS = 9
 class Lane:
     """One action: where its bar lies in per cent of the axis, and its dates in words.
 
-    `left` is None where there is nothing to draw; without a start there is only a due mark,
-    without a due date the bar is `open`.
+    Without a start there is only the mark of the due date, without a due date the bar is
+    `open`; `late` is how far the status date lies beyond a due date that was missed.
     """
 
     record: Record
     mark: MarkView
     dates: str
-    left: float | None
+    left: float
     width: float
     due: float | None
     open: bool
+    late: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +47,26 @@ class _Axis:
 
 def timeline(reader: Reader, found: Sequence[Row]) -> Html:
     """The actions of a page on one axis, with a sentence and a table that say the same."""
-    axis, on = _axis(found, reader.opened.summary.on), reader.opened.summary.on
+    on = reader.opened.summary.on
+    axis = _axis(found, on)
+    dated = [row for row in found if _has_dates(row)]
     step = -(-(axis.last - axis.first + 1) // _TICKS)
     years = range(axis.first, axis.last + 1, step)
     return Html(
         "timeline.html",
         {
             "sentence": _sentence(reader, found, axis),
-            "lanes": [_lane(reader, row, axis) for row in found],
+            "lanes": [_lane(reader, row, axis) for row in dated],
+            "undated": [row for row in found if not _has_dates(row)],
             "ticks": [(str(year), axis.at(date(year, 1, 1))) for year in years],
             "now": axis.at(on),
             "twin": _twin(reader, found),
         },
     )
+
+
+def _has_dates(row: Row) -> bool:
+    return any(row.record.text(key) for key in ("start_date", "due_date"))
 
 
 def _axis(found: Sequence[Row], on: date) -> _Axis:
@@ -75,29 +83,30 @@ def _lane(reader: Reader, row: Row, axis: _Axis) -> Lane:
     start, due = (row.record.text(key) for key in ("start_date", "due_date"))
     begin = axis.at(first_day(start)) if start else None
     end = axis.at(last_day(due)) if due else None
-    left = begin if begin is not None else end
-    right = end if end is not None else 100.0
+    left = next(place for place in (begin, end, 0.0) if place is not None)
+    right = 100.0 if end is None else end
     mark = reader.mark_at(row)
     assert mark is not None  # every action has a standing
+    missed = end is not None and row.standing is not None and row.standing.overdue
     return Lane(
         record=row.record,
         mark=mark,
         dates=_dates(reader, start, due),
         left=left,
-        width=0.0 if left is None else max(0.0, round(right - left, 2)),
+        width=max(0.0, round(right - left, 2)),
         due=end,
-        open=start is not None and due is None,
+        open=due is None,
+        late=max(0.0, round(axis.at(reader.opened.summary.on) - right, 2)) if missed else 0.0,
     )
 
 
 def _dates(reader: Reader, start: str | None, due: str | None) -> str:
+    """When an action runs; at least one of the two dates is there."""
     words = reader.words
     told = {"start": reader.plan_date(start) or "", "due": reader.plan_date(due) or ""}
     if start and due:
         return words("explore.timeline.both", **told)
-    if due:
-        return words("explore.timeline.open_start", **told)
-    return words("explore.timeline.open_end" if start else "explore.timeline.no_dates", **told)
+    return words("explore.timeline.open_start" if due else "explore.timeline.open_end", **told)
 
 
 def _sentence(reader: Reader, found: Sequence[Row], axis: _Axis) -> str:
@@ -105,12 +114,9 @@ def _sentence(reader: Reader, found: Sequence[Row], axis: _Axis) -> str:
     past = sum(row.standing is not None and row.standing.overdue for row in found)
     undated = sum(row.record.text("due_date") is None for row in found)
     span = {"first": str(axis.first), "last": str(axis.last)}
-    said = [
-        words.count("explore.timeline.span", len(found), **span),
-        words("explore.timeline.line", date=reader.day(on)),
-    ]
+    said = [words.count("explore.timeline.span", len(found), **span)]
     if past:
-        said.append(words.count("explore.timeline.past", past))
+        said.append(words.count("explore.timeline.past", past, date=reader.day(on)))
     if undated:
         said.append(words.count("explore.timeline.undated", undated))
     return " ".join(said)

@@ -30,8 +30,8 @@ class Filter:
 
 
 FILTERS: tuple[Filter, ...] = (
-    Filter("status", (_A,)),
-    Filter("class", (_I,)),
+    Filter("status", (_A,), offered=False),  # the bar of marks offers these two
+    Filter("class", (_I,), offered=False),
     Filter("goal"),
     Filter("target"),
     Filter("administration"),
@@ -72,8 +72,15 @@ class Wanted:
 
     @property
     def ordered_by(self) -> Order:
-        """The order of the list; what was searched for goes by how well it matches."""
-        return self.order or (Order.MATCH if self.text else ORDERS[self.sheet][0])
+        """The order of the list: the one chosen, or the one that suits the question."""
+        return self.order or self.usual_order
+
+    @property
+    def usual_order(self) -> Order:
+        """By how well it matches what was searched for; a line of time goes by due dates."""
+        if self.view == "timeline":
+            return Order.DUE
+        return Order.MATCH if self.text else ORDERS[self.sheet][0]
 
     @property
     def seen_as(self) -> str:
@@ -151,10 +158,10 @@ def wanted_in(query: Mapping[str, str], sheet: SheetKey, opened: OpenEdition) ->
 
 def wanted_for(question: Question) -> Wanted | None:
     """The question behind a number as one for an explorer, where its rows have one."""
-    if question.sheet not in EXPLORERS:
+    if (sheet := question.sheet) is None or sheet not in EXPLORERS:
         return None
     asked = {
-        "status" if question.sheet is _A else "class": question.mark,
+        "status" if sheet is _A else "class": question.mark,
         "goal": question.goal,
         "target": question.target,
         "administration": question.administration,
@@ -162,16 +169,14 @@ def wanted_for(question: Question) -> Wanted | None:
         "attention": YES if question.attention else None,
         "unmapped": YES if question.unmapped else None,
     }
-    return Wanted(question.sheet, {k: str(v) for k, v in asked.items() if v is not None})
+    return Wanted(sheet, {k: str(v) for k, v in asked.items() if v is not None})
 
 
 def explore(opened: OpenEdition, wanted: Wanted, language: Language) -> Explored:
     """One page of what is asked for; a page beyond the last is the last."""
     held = shelf(opened, wanted.sheet)
-    searched = not is_nothing(wanted.text)
-    answer = find_rows(opened, wanted.sheet, wanted.text) if searched else Answer({}, frozenset())
-    sets = {key: held.places[key].get(value, frozenset()) for key, value in wanted.chosen.items()}
-    base = frozenset(answer.found) if searched else frozenset(range(held.count))
+    base, answer = _searched(opened, held, wanted)
+    sets = _sets(held, wanted)
     found = base.intersection(*sets.values())
     if wanted.ordered_by is Order.MATCH:
         ordered = sorted(found, key=lambda p: (-answer.found.get(p, 0.0), p))
@@ -193,9 +198,29 @@ def explore(opened: OpenEdition, wanted: Wanted, language: Language) -> Explored
     )
 
 
-def _facet(
-    held: Shelf, base: Positions, sets: Mapping[str, Positions], key: str
-) -> dict[str, int]:
+def loosened(opened: OpenEdition, wanted: Wanted) -> dict[str, int]:
+    """How many rows there would be without the words (`q`), or without each of the filters."""
+    held = shelf(opened, wanted.sheet)
+    base, sets = _searched(opened, held, wanted)[0], _sets(held, wanted)
+    found = {"q": len(frozenset(range(held.count)).intersection(*sets.values()))}
+    for key in sets:
+        found[key] = len(base.intersection(*(s for each, s in sets.items() if each != key)))
+    return found
+
+
+def _searched(opened: OpenEdition, held: Shelf, wanted: Wanted) -> tuple[Positions, Answer]:
+    """The rows that have the words, or all of them where there is no word."""
+    if is_nothing(wanted.text):
+        return frozenset(range(held.count)), Answer({}, frozenset())
+    answer = find_rows(opened, wanted.sheet, wanted.text)
+    return frozenset(answer.found), answer
+
+
+def _sets(held: Shelf, wanted: Wanted) -> dict[str, Positions]:
+    return {key: held.places[key].get(value, frozenset()) for key, value in wanted.chosen.items()}
+
+
+def _facet(held: Shelf, base: Positions, sets: Mapping[str, Positions], key: str) -> dict[str, int]:
     """How many rows each value of a filter would leave, the other filters staying as they are."""
     others = base.intersection(*(found for each, found in sets.items() if each != key))
     counted = {value: len(others & places) for value, places in held.places[key].items()}

@@ -47,10 +47,10 @@ def _actions(explored: Explored, words: Words) -> Conclusion:
     counts, say = explored.facets["status"], "explore.actions"
     if (chosen := explored.wanted.chosen.get("status")) is not None:
         word = words.choice(ActionStatus(chosen))
-        return _of_one_mark(explored, counts, f"{say}.headline_status", word, words)
+        return _of_one_mark(explored, counts, "status", word, words)
     total = explored.count
     late, unknown = counts.get(ActionStatus.DELAYED, 0), counts.get(ActionStatus.UNKNOWN, 0)
-    many = "" if explored.wanted.is_everything else "_chosen"
+    many = "all" if explored.wanted.is_everything else "chosen"
     unreported = unknown * 2 > total
     if not total:
         headline = words(f"{say}.headline_none")
@@ -62,11 +62,11 @@ def _actions(explored: Explored, words: Words) -> Conclusion:
     elif late == total:
         headline = words(f"{say}.headline_every_late", all=total)
     elif late:
-        headline = words.count(f"{say}.headline_late{many}", late, all=total)
+        headline = words.count(f"{say}.headline_late_{many}", late, all=total)
     elif explored.silent:
         headline = words(f"{say}.headline_silent", n=explored.silent)
     else:
-        headline = words(f"{say}.headline_none_late{many}", all=total)
+        headline = words(f"{say}.headline_none_late_{many}", all=total)
     lead = {
         "late": late if unreported else 0,
         "good": _sum(counts, _GOOD_ACTIONS),
@@ -81,10 +81,10 @@ def _indicators(explored: Explored, words: Words) -> Conclusion:
     counts, say = explored.facets["class"], "explore.indicators"
     if (chosen := explored.wanted.chosen.get("class")) is not None:
         word = words(f"interface.progress.{chosen}")
-        return _of_one_mark(explored, counts, f"{say}.headline_class", word, words)
+        return _of_one_mark(explored, counts, "class", word, words)
     total, good = explored.count, _sum(counts, _GOOD)
     judged = total - _sum(counts, _UNJUDGED)
-    many = "" if explored.wanted.is_everything else "_chosen"
+    many = "all" if explored.wanted.is_everything else "chosen"
     few = judged * 2 < total
     if not total:
         headline = words(f"{say}.headline_none")
@@ -96,7 +96,7 @@ def _indicators(explored: Explored, words: Words) -> Conclusion:
     elif few:
         headline = words.count(f"{say}.headline_few", judged, all=total)
     elif good:
-        headline = words.count(f"{say}.headline_good{many}", good, all=total)
+        headline = words.count(f"{say}.headline_good_{many}", good, all=total)
     else:
         headline = words(f"{say}.headline_none_good", all=total)
     lead = {
@@ -109,15 +109,16 @@ def _indicators(explored: Explored, words: Words) -> Conclusion:
 
 
 def _of_one_mark(
-    explored: Explored, counts: Counts, key: str, word: str, words: Words
+    explored: Explored, counts: Counts, mark: str, word: str, words: Words
 ) -> Conclusion:
     """How many of the rows have the mark that was chosen."""
-    total = sum(counts.values())
+    total, say = sum(counts.values()), f"explore.{explored.wanted.sheet.value}"
     if not total:
-        return Conclusion(words(f"explore.{explored.wanted.sheet.value}.headline_none"), "")
+        return Conclusion(words(f"{say}.headline_none"), "")
     if not explored.count:
-        return Conclusion(words(f"{key}_none", all=total, word=word), "")
-    return Conclusion(words.count(key, explored.count, all=total, word=word), "")
+        return Conclusion(words(f"{say}.headline_{mark}_none", all=total, word=word), "")
+    headline = words.count(f"{say}.headline_{mark}", explored.count, all=total, word=word)
+    return Conclusion(headline, "")
 
 
 def _lead(say: str, counts: Counts, words: Words) -> str:

@@ -25,7 +25,7 @@ class Order(StrEnum):
 
     MATCH = "match"
     URGENCY = "urgency"
-    DUE = "due"
+    DUE = "due"  # what is still open first
     LATEST = "latest"
     TITLE = "title"
     ADMINISTRATION = "administration"
@@ -85,7 +85,9 @@ def _actions(opened: OpenEdition) -> Shelf:
         "status": _by((s.status.value,) for s in summary.standings),
         "kind": _by(_kinds_of(opened, records)),
     }
-    by_due = [d or date.max for d in due]
+    by_due = [
+        (not s.status.is_open, d or date.max) for s, d in zip(summary.standings, due, strict=True)
+    ]
     keys = {Order.URGENCY: pressing, Order.DUE: by_due, Order.ROW: range(len(records))}
     return Shelf(len(records), places, _ranks(summary, SheetKey.ACTIONS, records, keys), due)
 

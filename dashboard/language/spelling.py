@@ -12,7 +12,7 @@ _WORD = re.compile(r"\d{1,2}\.(?:\d{1,2}|[a-d])(?![^\W_])|[^\W_]+")
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "đ": "d", "ł": "l"})
 _LAST = str.maketrans({"æ": "{a", "ä": "{a", "ø": "{b", "ö": "{b", "å": "{c"})
 # Danish endings, the longest first; some of them are English by luck.
-_ENDINGS = tuple("ernes enes erne ens ers ene ets ing er en et es ne s e".split())
+_ENDINGS = tuple(re.findall(r"\w+", "ernes enes erne ens ers ene ets ing er en et es ne s e"))
 _ROOT = 4
 
 

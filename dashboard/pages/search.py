@@ -4,7 +4,6 @@ from dashboard.components.found import found
 from dashboard.components.printing import Html, Printed
 from dashboard.flows.explore import TEXT
 from dashboard.flows.find_anything import Findings, Group, find_anything, is_nothing
-from dashboard.language.numbers import listed
 from dashboard.language.words import Words
 from dashboard.pages.page import Page, View
 
@@ -23,6 +22,7 @@ def show(view: View) -> Printed:
         "headline": headline,
         "lead": "" if has_found else words("explore.search.lead_start"),
         "text": text,
+        "jumps": _jumps(findings, only),
         "told": _told(findings, words) if findings and has_found else [],
         "back": reader.to.search(text) if only else None,
         "tries": [] if has_found else words("explore.search.examples").split("|"),
@@ -39,9 +39,16 @@ def _headline(findings: Findings | None, text: str, words: Words) -> str:
         return words("explore.search.headline_start")
     if findings is None or not findings.total:
         return words("explore.search.headline_none", text=short)
-    what = [words.count(f"explore.search.count.{g}", len(t)) for g, t in findings.groups.items()]
-    told = listed(what, words.language)
-    return words.count("explore.search.headline", findings.total, text=short, what=told)
+    is_like = findings.answer.loose or findings.answer.meant
+    key = "explore.search.headline_like" if is_like else "explore.search.headline"
+    return words.count(key, findings.total, text=short)
+
+
+def _jumps(findings: Findings | None, only: Group | None) -> list[tuple[str, int]]:
+    """The groups further down the page with how many each has."""
+    if findings is None or only is not None:
+        return []
+    return [(group.value, len(things)) for group, things in findings.groups.items()]
 
 
 def _told(findings: Findings, words: Words) -> list[str]:

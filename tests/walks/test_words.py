@@ -17,6 +17,7 @@ from dashboard.plan.targets import TARGETS
 CODE = Path(__file__).parents[2] / "dashboard"
 FILES = (
     "commands",
+    "explore",
     "findings",
     "goals",
     "interface",
