@@ -6,12 +6,12 @@ fingers and compared letter by letter. A rare word counts more than a common one
 of a title more than one of a description.
 """
 
-import math
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
@@ -32,6 +32,7 @@ _SHORTEST_PART = 4
 _WHOLE = 40.0  # a code or a name that is exactly what was asked for comes first
 _MOST_WORDS, _MOST_LETTERS = 8, 300
 _NEAREST = 12
+_LETTER = 2  # words so short say nothing alone: the H of H-999
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,35 @@ class Answer:
     loose: bool = False
 
 
-@dataclass(slots=True)
 class _Places:
-    """Where a word stands: things by number, and how much it counts in each."""
+    """Where words stand: for each word the things it is in and how much it counts there.
 
-    things: "array[int]" = field(default_factory=lambda: array("l"))
-    weights: "array[float]" = field(default_factory=lambda: array("f"))
+    All lie in one row, word after word, so that many words cost no more than one.
+    """
+
+    def __init__(self, found: "Mapping[str, tuple[array[int], array[float]]]", count: int) -> None:
+        self._count = count
+        self._numbers = {word: number for number, word in enumerate(found)}
+        self._lengths = np.array([len(things) for things, _ in found.values()], dtype=np.int64)
+        self._starts = np.concatenate(([0], np.cumsum(self._lengths)))[:-1].astype(np.int64)
+        every = list(found.values()) or [(array("i"), array("f"))]
+        self._things = np.concatenate([np.frombuffer(t, dtype=np.intc) for t, _ in every])
+        self._weights = np.concatenate([np.frombuffer(w, dtype=np.float32) for _, w in every])
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._numbers
+
+    def scored(self, ways: Mapping[str, float], among: range | None) -> "np.ndarray":
+        """How well each thing answers to one word that may be any of these; 0 for not at all."""
+        numbers = np.array([self._numbers[word] for word in ways], dtype=np.int64)
+        scores = np.zeros(self._count)
+        lengths, starts = self._lengths[numbers], self._starts[numbers]
+        worth = np.array(list(ways.values())) * np.log1p(self._count / lengths)
+        into = np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
+        np.maximum.at(scores, self._things[into], self._weights[into] * np.repeat(worth, lengths))
+        if among is not None:
+            scores[: among.start] = scores[among.stop :] = 0
+        return scores
 
 
 class WordIndex:
@@ -69,13 +93,16 @@ class WordIndex:
 
     def __init__(self, sources: Iterable[Source], /, *, passing: frozenset[str]) -> None:
         self._passing = passing
-        self._places: defaultdict[str, _Places] = defaultdict(_Places)
+        self._found: dict[str, tuple[array[int], array[float]]] = {}
         self._names: defaultdict[str, list[int]] = defaultdict(list)
         self._spelled: dict[str, str] = {}
         self._count = 0
         for source in sources:
             self._add(source)
-        self._vocabulary = list(self._places)
+        self._places = _Places(self._found, self._count)
+        self._vocabulary = list(self._found)
+        self._lines = "\n".join(("", *self._vocabulary, ""))
+        self._found = {}
         self._roots: defaultdict[str, list[str]] = defaultdict(list)
         for word in self._vocabulary:
             self._roots[root(word)].append(word)
@@ -87,19 +114,22 @@ class WordIndex:
         if not wanted:
             return Answer({}, frozenset())
         ways = {word: self._ways(word) for word in wanted}
-        scores = [self._scored(ways[word], among) for word in wanted]
-        shared = set(scores[0]).intersection(*scores[1:])
-        keys = shared or set[int]().union(*scores)
-        found = {key: sum(s.get(key, 0.0) for s in scores) for key in keys}
+        scores = [self._places.scored(ways[word], among) for word in wanted]
+        telling = [s for word, s in zip(wanted, scores, strict=True) if len(word) > _LETTER]
+        total, shared = np.sum(scores, axis=0), np.min(scores, axis=0) > 0
+        is_loose = not shared.any()
+        kept = shared if not is_loose or not telling else np.max(telling, axis=0) > 0
+        total = np.where(kept, total, 0.0)
         for thing in self._names.get(_name(text), ()):
             if among is None or thing in among:
-                found[thing] = found.get(thing, 0.0) + _WHOLE
-        ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+                total[thing] += _WHOLE
+        best = np.argsort(-total, kind="stable")[: np.count_nonzero(total)]
+        ranked = zip(best.tolist(), total[best].tolist(), strict=True)
         return Answer(
             found=dict(ranked),
             hits=frozenset(hit for many in ways.values() for hit in many),
             meant=tuple((typed[w], self._spelled[known]) for w, known in _meant(ways)),
-            loose=not shared and bool(found),
+            loose=is_loose and len(best) > 0,
         )
 
     def _add(self, source: Source) -> None:
@@ -111,8 +141,9 @@ class WordIndex:
                     weights[word.folded] = weight
                     self._spelled.setdefault(word.folded, text[word.start : word.end].casefold())
         for word, weight in weights.items():
-            self._places[word].things.append(thing)
-            self._places[word].weights.append(weight)
+            things, counted = self._found.setdefault(word, (array("i"), array("f")))
+            things.append(thing)
+            counted.append(weight)
         for name in dict.fromkeys(map(_name, source.names)):
             self._names[name].append(thing)
 
@@ -126,18 +157,26 @@ class WordIndex:
             found.setdefault(known, _ROOT)
         if len(word) < 2 or word.isdigit() or "." in word:
             return found
+        for known in self._holding(f"\n{word}"):
+            found.setdefault(known, _BEGINS)
+        if len(word) < _SHORTEST_PART:
+            return found
+        for known in self._holding(f"\n{stem}"):
+            found.setdefault(known, _NEAR_BEGIN)
         loosely: dict[str, float] = {}
-        for known in self._vocabulary:
-            if known.startswith(word):
-                found.setdefault(known, _BEGINS)
-            elif len(word) < _SHORTEST_PART:
-                continue
-            elif known.startswith(stem):
-                found.setdefault(known, _NEAR_BEGIN)
-            elif word in known:
-                within = found if self._is_compound(known, word) else loosely
-                within.setdefault(known, _INSIDE)
+        for known in self._holding(word):
+            within = found if self._is_compound(known, word) else loosely
+            within.setdefault(known, _INSIDE)
         return found or loosely
+
+    def _holding(self, part: str) -> Iterator[str]:
+        """The known words with a part in them; all lie in one text, a line each."""
+        at = self._lines.find(part)
+        while at >= 0:
+            start = at + 1 if part[0] == "\n" else self._lines.rfind("\n", 0, at) + 1
+            end = self._lines.find("\n", at + 1)
+            yield self._lines[start:end]
+            at = self._lines.find(part, end)
 
     def _is_compound(self, known: str, word: str) -> bool:
         """Whether what stands before a word inside another is a word too: no havn in Koebenhavn."""
@@ -169,17 +208,6 @@ class WordIndex:
             known = next((part for part in parts if part in self._places), None)
             if known is not None:
                 yield known, _PART
-
-    def _scored(self, ways: Mapping[str, float], among: range | None) -> dict[int, float]:
-        scores: dict[int, float] = {}
-        for known, sure in ways.items():
-            places = self._places[known]
-            worth = sure * math.log(1 + self._count / len(places.things))
-            for thing, weight in zip(places.things, places.weights, strict=True):
-                score = worth * weight
-                if score > scores.get(thing, 0.0) and (among is None or thing in among):
-                    scores[thing] = score
-        return scores
 
 
 def _typed(text: str) -> dict[str, str]:

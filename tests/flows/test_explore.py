@@ -215,5 +215,5 @@ def test_indicators_conclude_too():
         "Only 6 of 124 indicators can be judged"
     )
     assert said(opened, {"class": "moving_away"}, EN, INDICATORS).headline == (
-        "6 of 60 indicators are in the class “Moving away”"
+        "6 of 60 indicators are in the class “Moving the wrong way”"
     )
