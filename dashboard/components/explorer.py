@@ -74,6 +74,15 @@ def explorer(reader: Reader, explored: Explored, said: Conclusion, /, *, everyth
     )
 
 
+def title(reader: Reader, wanted: Wanted) -> str:
+    """What the page is called: the list, and what narrows it."""
+    words = reader.words
+    parts = [name for name, _ in chosen(reader, wanted)]
+    parts += [words(f"explore.view.{wanted.view}")] if wanted.view else []
+    said = words(f"explore.{wanted.sheet}.title")
+    return ": ".join((said, ", ".join(parts))) if parts else said
+
+
 def pager(reader: Reader, explored: Explored) -> Html | None:
     """The way to the other pages, where there are any."""
     wanted, pages = explored.wanted, explored.pages

@@ -63,7 +63,9 @@ class _Places:
     All lie in one row, word after word, so that many words cost no more than one.
     """
 
-    def __init__(self, found: "Mapping[str, tuple[array[int], array[float]]]", count: int) -> None:
+    def __init__(
+        self, found: Mapping[str, tuple["array[int]", "array[float]"]], count: int
+    ) -> None:
         self._count = count
         self._numbers = {word: number for number, word in enumerate(found)}
         self._lengths = np.array([len(things) for things, _ in found.values()], dtype=np.int64)

@@ -1,6 +1,6 @@
 """All indicators: search, filter and order them, as small pictures or as a list."""
 
-from dashboard.components.explorer import explorer, pager, unmatched
+from dashboard.components.explorer import explorer, pager, title, unmatched
 from dashboard.components.pictures import pictures
 from dashboard.components.printing import Printed, Section
 from dashboard.components.tables import row_table
@@ -32,9 +32,7 @@ def listed(view: View, wanted: Wanted) -> Printed:
     else:
         sections.append(pictures(reader, explored.rows, hits))
     paged = pager(reader, explored)
-    return Printed(
-        words("explore.indicators.title"), said.headline, [*sections, *([paged] if paged else [])]
-    )
+    return Printed(title(reader, wanted), said.headline, [*sections, *([paged] if paged else [])])
 
 
 PAGE = Page("indicators", f"/{_SHEET}", show)

@@ -30,7 +30,8 @@ def show(view: View) -> Printed:
     sections = [Html("search.html", head)]
     if findings is not None and has_found:
         sections.append(found(reader, findings, text, only))
-    return Printed(words("explore.search.title"), headline, sections)
+    title = words("explore.search.title")
+    return Printed(f"{title}: {text[:80]}" if text else title, headline, sections)
 
 
 def _headline(findings: Findings | None, text: str, words: Words) -> str:
