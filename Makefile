@@ -26,6 +26,7 @@ bench: $(VENV)/.tested ## ratios, both sides measured in one run
 	-$(BIN)/python -m tests.bench_workbooks
 	-$(BIN)/python -m tests.bench_marked
 	-$(BIN)/python -m tests.bench_progress
+	-$(BIN)/python -m tests.bench_explore
 	-$(BIN)/python -m tests.bench
 
 fuzz: $(VENV)/.tested ## 100,000 workbooks broken at random

@@ -23,6 +23,7 @@ from dashboard.settings import Settings
 
 _LOG = logging.getLogger("dashboard")
 _YEAR = 31_536_000
+_WARM = ("", "actions", "indicators", "search?q=1")
 # Lists that stand on the front page.
 _PARTS = ("goals", "administrations")
 
@@ -50,9 +51,10 @@ def create_app(settings: Settings, store: Store, /, *, ticket: str = "") -> Flas
     _routes(server, desk, parts)
     _errors(server, desk)
     server.after_request(partial(_headers, " ".join(application.csp_hashes())))
-    # Dash registers its files at its first request; two at once can get a blank page.
+    # Dash registers its files at its first request; two at once can get a blank page. The
+    # first search gathers the words of an edition, which no visitor has to wait for.
     client = server.test_client()
-    for path in ("/_dash-layout", *(f"/{language}/" for language in Language)):
+    for path in ("/_dash-layout", *(f"/{language}/{at}" for language in Language for at in _WARM)):
         client.get(path)
     return server
 

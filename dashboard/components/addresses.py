@@ -1,7 +1,9 @@
 """Where things are. Every link of the product is made here and nowhere else."""
 
+from dataclasses import replace
 from urllib.parse import quote, urlencode
 
+from dashboard.flows.explore import Wanted, wanted_for
 from dashboard.flows.show_gaps import GapQuestion
 from dashboard.flows.show_rows import Question
 from dashboard.language.words import Language
@@ -81,7 +83,9 @@ class Addresses:
         )
 
     def rows(self, question: Question, /, *, page: int = 1) -> str:
-        """The rows behind a number."""
+        """The rows behind a number; actions and indicators have a list of their own."""
+        if (wanted := wanted_for(question)) is not None:
+            return self.explore(replace(wanted, page=page))
         asked = {
             "sheet": question.sheet,
             "goal": question.goal,
@@ -99,3 +103,13 @@ class Addresses:
         }
         query = urlencode({key: str(value) for key, value in asked.items() if value is not None})
         return f"/{self.language}/rows" + (f"?{query}" if query else "")
+
+    def explore(self, wanted: Wanted) -> str:
+        """A list of actions or indicators as a reader asked for it."""
+        query = urlencode(wanted.asked())
+        return f"/{self.language}/{wanted.sheet}" + (f"?{query}" if query else "")
+
+    def search(self, text: str = "", group: str = "") -> str:
+        """What answers a question, in everything or in one group."""
+        query = urlencode({k: v for k, v in (("q", text), ("group", group)) if v})
+        return f"/{self.language}/search" + (f"?{query}" if query else "")

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from dashboard.components.addresses import Addresses
 from dashboard.components.reader import Reader
 from dashboard.language.hyphens import soft
+from dashboard.language.spelling import pieces
 from dashboard.language.words import Words
 
 
@@ -104,6 +105,7 @@ class Printer:
             "lang": words.language.value,
             "to": Addresses(words.language),
             "r": reader,
+            "pieces": pieces,
             "soft": partial(soft, language=words.language),
         }
 

@@ -10,8 +10,10 @@ from markupsafe import Markup
 from dashboard.components.addresses import Addresses
 from dashboard.components.printing import Printed, Printer
 from dashboard.components.reader import Reader, Text
+from dashboard.flows.explore import EXPLORERS, Wanted
 from dashboard.language.words import Language, Words, words_for
 from dashboard.plan.kinds import AboutKey
+from dashboard.plan.sheets import SheetKey
 from dashboard.settings import assets_folder
 
 
@@ -129,10 +131,17 @@ def _nav(words: Words, address: Address) -> list[tuple[str, str, bool]]:
             to.overview("administrations"),
             address.path.startswith("/administrations/"),
         ),
+        *(_list(words, to, sheet, address) for sheet in EXPLORERS),
         (words("cooperation.nav"), to.cooperation(), address.path.startswith("/cooperation")),
         (words("gaps.nav"), to.gaps(), address.path == "/gaps"),
         (words("interface.nav.method"), to.method(), address.path == "/method"),
     ]
+
+
+def _list(words: Words, to: Addresses, sheet: SheetKey, address: Address) -> tuple[str, str, bool]:
+    """The way to all rows of a sheet; each of them is a page of that list."""
+    here = address.path == f"/{sheet}" or address.path.startswith(f"/{sheet}/")
+    return words(f"explore.nav.{sheet.value}"), to.explore(Wanted(sheet)), here
 
 
 def _other(words: Words, address: Address) -> dict[str, str]:

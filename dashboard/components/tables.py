@@ -13,7 +13,7 @@ from dashboard.plan.sheets import SheetKey
 SHOWN = 50
 
 
-def row_table(
+def row_table(  # noqa: PLR0913 - each is one fact about the table
     reader: Reader,
     sheet: SheetKey,
     found: Sequence[Row],
@@ -21,8 +21,12 @@ def row_table(
     *,
     total: int,
     more: str | None = None,
+    hits: frozenset[str] = frozenset(),
 ) -> Html:
-    """A table of rows of one sheet; `more` leads to the rest when not all are shown."""
+    """A table of rows of one sheet; `more` leads to the rest when not all are shown.
+
+    `hits` are words that were searched for, to be marked in the titles.
+    """
     return Html(
         "rows.html",
         {
@@ -31,6 +35,7 @@ def row_table(
             "total": total,
             "more": more,
             "why": partial(why_of, reader),
+            "hits": hits,
         },
     )
 

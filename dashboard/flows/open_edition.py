@@ -1,10 +1,11 @@
 """Open a published edition: read it once, count it once, keep the last few at hand."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from threading import Lock
+from threading import Lock, RLock
+from typing import Any, TypeVar
 
 from dashboard.language.words import Language, either
 from dashboard.plan.dates import last_day
@@ -18,16 +19,33 @@ from dashboard.progress.summary import Summary, summarise
 from dashboard.records.columnar import unpack
 from dashboard.records.store import Store
 
+_Made = TypeVar("_Made")
+
 
 @dataclass(frozen=True, slots=True)
 class OpenEdition:
-    """An edition with its tables counted; a value that never changes."""
+    """An edition with its tables counted; a value that never changes.
+
+    What is worked out of it only when somebody asks, such as the words of all its rows, is
+    made `once` and kept as long as the edition is.
+    """
 
     edition: Edition
     about: Mapping[tuple[AboutKey, Language], str]
     summary: Summary
     concerns: tuple[Concern, ...]
     gaps: tuple[Gap, ...]
+    _made: dict[Callable[..., Any], Any] = field(
+        default_factory=dict[Callable[..., Any], Any], compare=False, repr=False
+    )
+    _making: RLock = field(default_factory=RLock, compare=False, repr=False)
+
+    def once(self, make: "Callable[[OpenEdition], _Made]") -> _Made:
+        """What a function makes of this edition, made at its first question."""
+        with self._making:  # two readers must not make it twice
+            if make not in self._made:
+                self._made[make] = make(self)
+            return self._made[make]
 
     def told(self, key: AboutKey, language: Language) -> str | None:
         """What the workbook says of itself, in a language or else in the other."""

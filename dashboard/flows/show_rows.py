@@ -76,6 +76,11 @@ def rows(
     return {s: list(_rows(summary, s, many[part])) for s, many in found.items() if many}
 
 
+def rows_at(opened: OpenEdition, sheet: SheetKey, positions: list[int]) -> Iterable[Row]:
+    """The rows of a sheet at positions, in the order of the positions."""
+    return _rows(opened.summary, sheet, positions)
+
+
 def counts(opened: OpenEdition, question: Question) -> Mapping[SheetKey, int]:
     """How many rows of each sheet would answer a question, without making them."""
     return {s: len(_positions(opened, s, question)) for s in question.sheets}

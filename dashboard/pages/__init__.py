@@ -3,15 +3,18 @@
 from dashboard.pages import (
     about,
     accessibility,
+    actions,
     administration,
     cooperation,
     gaps,
     goal,
+    indicators,
     method,
     one_cooperation,
     overview,
     record,
     rows,
+    search,
     target,
 )
 from dashboard.pages.page import Page
@@ -21,6 +24,9 @@ PAGES: tuple[Page, ...] = (
     overview.PAGE,
     goal.PAGE,
     administration.PAGE,
+    actions.PAGE,
+    indicators.PAGE,
+    search.PAGE,
     target.PAGE,
     cooperation.PAGE,
     one_cooperation.PAGE,

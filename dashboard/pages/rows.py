@@ -5,7 +5,9 @@ from dataclasses import replace
 from dashboard.components.printing import Html, Printed, Section
 from dashboard.components.reader import Reader
 from dashboard.components.tables import row_table
+from dashboard.flows.explore import wanted_for
 from dashboard.flows.show_rows import Question, counts, rows
+from dashboard.pages import actions, indicators
 from dashboard.pages.page import Page, View
 from dashboard.plan.goals import GOAL_NUMBERS
 from dashboard.plan.kinds import Confidence
@@ -23,6 +25,9 @@ def show(view: View) -> Printed | None:
     page = _whole(view.query.get("page", "1"))
     if question is None or page is None or page < 1:
         return None
+    if (wanted := wanted_for(question)) is not None:  # these rows have a list of their own
+        there = actions if wanted.sheet is SheetKey.ACTIONS else indicators
+        return there.listed(view, replace(wanted, page=page))
     reader, words = view.reader, view.words
     totals = counts(reader.opened, question)
     pages = max(1, -(-max(totals.values()) // SHOWN))

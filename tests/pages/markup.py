@@ -77,5 +77,10 @@ class Markup(HTMLParser):
     def text(self) -> str:
         return " ".join(" ".join(self.texts).replace("\u00ad", "").split())
 
+    @property
+    def forms(self) -> list[dict[str, str]]:
+        """The forms that send something; those that search stand on every page."""
+        return [form for form in self.all("form") if form.get("role") != "search"]
+
     def all(self, tag: str) -> list[dict[str, str]]:
         return [given for name, given in self.tags if name == tag]

@@ -35,6 +35,25 @@ def paths(name: str) -> dict[str, list[str]]:
         "overview": ["/"],
         "goal": [f"/goals/{n}" for n in GOAL_NUMBERS],
         "administration": [f"/administrations/{code}" for code in codes],
+        "actions": [
+            "/actions",
+            "/actions?view=timeline&page=2",
+            f"/actions?q=klima&administration={codes[0]}&order=title",
+            "/actions?goal=11&status=delayed&order=due",
+            "/actions?goal=99",
+        ],
+        "indicators": [
+            "/indicators",
+            "/indicators?view=list&order=latest",
+            "/indicators?class=no_data&data=missing",
+            "/indicators?q=xyzzy",
+        ],
+        "search": [
+            "/search",
+            "/search?q=klima",
+            "/search?q=klima&group=targets",
+            "/search?q=xyzzy",
+        ],
         "rows": [
             "/rows",
             "/rows?page=2",

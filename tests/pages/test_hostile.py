@@ -64,7 +64,17 @@ QUERIES = (
     "{{7*7}}=${7*7}",
     '"><img src=x onerror=alert(1)>',
 )
-PAGES_ASKED = ("/da/rows", "/en/rows", "/da/", "/en/goals/13", "/da/upload", "/da/nowhere")
+PAGES_ASKED = (
+    "/da/rows",
+    "/en/rows",
+    "/da/",
+    "/en/goals/13",
+    "/da/actions",
+    "/en/indicators",
+    "/da/search",
+    "/da/upload",
+    "/da/nowhere",
+)
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query[:24])
@@ -256,6 +266,8 @@ def test_text_from_a_workbook_is_text_on_every_page(tmp_path, language: Language
     seen = 0
     paths = ["/", "/goals/11", "/goals/13", "/administrations/code-1", "/rows", "/method"]
     paths += [f"/{sheet}/id-{n}" for sheet in MAPPED for n in (1, 2, 3)]
+    paths += ["/actions", "/actions?view=timeline", "/indicators", "/indicators?view=list"]
+    paths += ["/search?q=script", "/search?q=id-1", "/actions?q=script&goal=11"]
     for path in (*paths, "/upload", "/nowhere", "/rows?administration=code-1&goal=11"):
         page = client.get(f"/{language}{path}").text
         assert "<script>alert" not in page, path

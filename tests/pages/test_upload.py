@@ -53,7 +53,7 @@ def _draft(hall: Hall, content: bytes) -> str:
 @pytest.mark.parametrize("language", Language)
 def test_without_the_link_there_is_no_form_but_a_reason(hall: Hall, language: Language):
     page = Markup(hall.visitor.get(f"/{language}/upload").text)
-    assert page.all("form") == []
+    assert page.forms == []
     assert words_for(language)("interface.upload.closed") in page.text
 
 
@@ -65,7 +65,7 @@ def test_the_link_gives_a_cookie_that_scripts_cannot_read(tmp_path: Path):
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
     assert TICKET not in cookie
-    (form,) = Markup(client.get("/da/upload").text).all("form")
+    (form,) = Markup(client.get("/da/upload").text).forms
     assert (form["method"], form["enctype"]) == ("post", "multipart/form-data")
 
 
@@ -73,7 +73,7 @@ def test_the_link_gives_a_cookie_that_scripts_cannot_read(tmp_path: Path):
 def test_a_wrong_ticket_opens_nothing(hall: Hall, ticket: str):
     answer = hall.visitor.get("/da/upload", query_string={"ticket": ticket})
     assert answer.status_code == 200
-    assert Markup(answer.text).all("form") == []
+    assert Markup(answer.text).forms == []
     assert "Set-Cookie" not in answer.headers
 
 
@@ -85,10 +85,10 @@ def test_without_a_ticket_at_start_nobody_can_send(tmp_path: Path):
 
 
 def test_the_link_expires(hall: Hall, monkeypatch: pytest.MonkeyPatch):
-    assert Markup(hall.analyst.get("/da/upload").text).all("form")
+    assert Markup(hall.analyst.get("/da/upload").text).forms
     later = time.time() + 13 * 3600
     monkeypatch.setattr(time, "time", lambda: later)
-    assert Markup(hall.analyst.get("/da/upload").text).all("form") == []
+    assert Markup(hall.analyst.get("/da/upload").text).forms == []
     assert _send(hall.analyst, saved(sound())).status_code == 403
 
 
@@ -109,7 +109,7 @@ def test_a_sound_workbook_is_read_then_published_and_seen_by_all(hall: Hall):
     assert draft.faults == []
     assert words_for(Language.DA)("interface.draft.ready") in draft.text
     assert hall.store.latest() is None
-    (form,) = draft.all("form")
+    (form,) = draft.forms
     done = hall.analyst.post(form["action"], data={"note": "Efteråret"})
     assert done.status_code == 303
     said = Markup(hall.analyst.get(done.headers["Location"]).text).text
@@ -132,7 +132,7 @@ def test_every_mistake_stands_by_its_cell_and_cannot_be_published(hall: Hall):
     page = Markup(hall.analyst.get(at).text)
     for cell in ("Handlinger!D2", "Handlinger!F2", "Handlinger!L2"):
         assert cell in page.text
-    assert page.all("form") == []
+    assert page.forms == []
     answer = hall.analyst.post(f"{at}/publish", data={"note": "x"})
     assert answer.headers["Location"] == at
     assert hall.store.latest() is None

@@ -19,6 +19,7 @@ FILES = (
     "about",
     "commands",
     "cooperation",
+    "explore",
     "findings",
     "gaps",
     "goals",
