@@ -81,8 +81,6 @@ def places(city: Running) -> tuple[Place, ...]:
         Place("target", "/targets/11.6"),
         Place("about", "/about"),
         Place("accessibility", "/accessibility"),
-        Place("gaps", "/gaps"),
-        Place("gaps_of_one", f"/gaps?administration={code}&kind=incomplete"),
         Place("method", "/method"),
         Place("upload", "/upload"),
         Place("not_found", "/goals/18"),
