@@ -41,6 +41,8 @@ def test_a_phone_never_has_to_scroll_sideways(
         for place in places(city):
             visit.page.goto(city.at(f"/{lang}{place.path}"))
             assert visit.page.evaluate(_SIDEWAYS) == [], place.kind
+            # What only a reader of the screen hears can make a page wide too.
+            assert visit.page.evaluate("document.documentElement.scrollWidth") == width, place.kind
 
 
 @pytest.mark.parametrize(
