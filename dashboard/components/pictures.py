@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from dashboard.components.printing import Html
 from dashboard.components.reader import MarkView, Reader
+from dashboard.components.why import Why, why_indicator
 from dashboard.flows.say_indicator import describe
 from dashboard.flows.show_rows import Row
 from dashboard.plan.indicators import MethodKey, Observation, Operator, Point, Series, ValueStatus
@@ -41,12 +42,14 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One indicator: its mark, its sentence, and its drawing where there are values."""
+    """One indicator: its mark, its sentence, why it has its mark, and its drawing where there
+    are values."""
 
     record: Record
     mark: MarkView
     sentence: str
     drawing: Drawing | None
+    why: Why
 
 
 def pictures(reader: Reader, found: Sequence[Row], hits: frozenset[str]) -> Html:
@@ -64,6 +67,7 @@ def _picture(reader: Reader, outcome: Outcome) -> Picture:
         reader.mark_of(outcome),
         describe(outcome, reader.words),
         _drawing(outcome) if outcome.series.observations else None,
+        why_indicator(reader, outcome),
     )
 
 
