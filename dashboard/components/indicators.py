@@ -110,7 +110,7 @@ def _ahead(reader: Reader, outcome: Outcome) -> Twin | None:
         return None
     keys = ("year", "what", "value", "cell")
     return Twin(
-        caption=words("interface.ahead.caption"),
+        caption=words("interface.ahead.caption", title=reader.title(outcome.record).text),
         headers=[words(f"interface.ahead.{key}") for key in keys],
         rows=rows,
     )

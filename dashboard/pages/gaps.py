@@ -42,7 +42,8 @@ def show(view: View) -> Printed:
     if not question.is_narrow:
         sections[3:3] = [board(reader, question)]
         sections.append(register(reader))
-    return Printed(words("gaps.title"), said.headline, sections)
+    title = " – ".join((words("gaps.title"), *_chosen(reader, question)))
+    return Printed(title, said.headline, sections)
 
 
 def _strange(reader: Reader, asked: Mapping[str, str]) -> str | None:

@@ -151,3 +151,21 @@ def test_chips_are_shown_in_the_colours_that_were_computed(
         visit.page.goto(example_city.at("/da/"))
         shown = visit.page.evaluate(_CHIPS)
     assert shown == [[_rgb(goal.on_colour), _rgb(goal.colour)] for goal in GOALS]
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_reasons_are_reached_and_opened_by_keyboard_alone(
+    browser: Browser, example_city: Running, width: int
+) -> None:
+    with visiting(browser, width=width, java_script_enabled=False) as visit:
+        page = visit.page
+        page.goto(example_city.at("/da/rows?sheet=indicators"))
+        panel = page.locator("details.why").first
+        panel.locator("summary").first.focus()
+        page.keyboard.press("Enter")
+        assert panel.locator(".why-body").is_visible()
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "ref"
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/indicators/**")
+        assert page.locator(":target").is_visible()
