@@ -13,6 +13,7 @@ from dashboard.workbooks.gate import Kind
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.marking.package import Package as PartsOf
 from dashboard.workbooks.refusing import damaged, refuse, unsafe, within
+from dashboard.workbooks.texts import plain
 from dashboard.workbooks.xmlwatch import Listed, Watch, watched
 
 _TYPES = "[Content_Types].xml"
@@ -218,9 +219,10 @@ def _sheets(
     parts: set[str] = set()
     for each in book.sheets:
         name = each.get("name", "")
-        if name.casefold() in names:
+        called = plain(name).casefold()
+        if called in names:
             unsafe("sheet_twice", part=name)
-        names.add(name.casefold())
+        names.add(called)
         # The strict form of the format keeps to its own words, or programs disagree on it.
         links = _STRICT if book.namespace.startswith("http://purl.oclc.org/") else _USUAL
         link = each.get(f"{links} id")

@@ -35,7 +35,7 @@ from dashboard.workbooks.refusing import damaged, refuse, within
 from dashboard.workbooks.repairing import raw_values, without
 from dashboard.workbooks.sheetseen import Seen
 from dashboard.workbooks.stamp import STAMP_SHEET, Stamp
-from dashboard.workbooks.texts import Texts
+from dashboard.workbooks.texts import Texts, plain
 
 __all__ = ["Step", "Unreadable", "read_workbook"]
 
@@ -156,7 +156,7 @@ def _tab(sheet: Sheet, found: Seen, gathered: Gathered, *, archive: Archive) -> 
     gathered.put({place: _mended(mended.get(place, "")) for place in odd})
     gathered.put(found.hard)
     if found.stray:
-        findings = (*findings, Finding(Code.STRAY_CELL, sheet.name, found.stray))
+        findings = (*findings, Finding(Code.STRAY_CELL, plain(sheet.name), found.stray))
     tab = _told(sheet.name, gathered, found, hidden=sheet.hidden, comments=sheet.has_comments)
     return tab, findings
 
@@ -168,7 +168,7 @@ def _told(
     gathered.put({place: ExcelError(text) for place, text in found.failed.items()})
     gathered.put({place: Uncalculated(text) for place, text in found.waiting.items()})
     return Tab(
-        name,
+        plain(name),
         gathered.finished(),
         found.formats,
         hidden,
@@ -197,7 +197,7 @@ def _marks(name: str, gathered: Gathered) -> Iterator[Finding]:
     for row, column, is_control in gathered.marks:
         code = Code.CONTROL_CHARACTER if is_control else Code.DIRECTION_MARK
         value = (gathered.columns[column] or ())[row]
-        yield Finding(code, name, address(row, column), str(value or "").strip()[:80])
+        yield Finding(code, plain(name), address(row, column), str(value or "").strip()[:80])
 
 
 def _other(content: bytes, *, kind: Kind, limits: Limits, step: Step) -> Iterator[_Read]:

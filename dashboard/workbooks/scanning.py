@@ -61,6 +61,8 @@ _BOOLEANS = frozenset(("0", "1", "true", "false", "TRUE", "FALSE"))
 _SHOWN = frozenset((b"0", b"false"))
 # What a reader of days and hours may stumble over; the file must not be lost for it.
 _HARD = 1e8
+# So many formulas without a result are told as they are written; of more, that they wait.
+_FORMULAS_KEPT = 10_000
 
 
 def scan(  # noqa: PLR0913 - each is one fact about the sheet
@@ -120,6 +122,7 @@ class _SheetWatch(CellWatch):
         self._known = bytearray(ROWS + 1)
         self._last = -1
         self._left = COLUMNS
+        self._waiting = 0
         self._shared: Counter[bytes] = Counter()
         self._counts: Counter[str] = Counter()
 
@@ -223,7 +226,9 @@ class _SheetWatch(CellWatch):
         if cell.kind == "e":
             self.seen.failed.add(cell.place, (text or "").strip() or "#")
         elif cell.formula is not None and not text and cell.kind != "str":
-            self.seen.waiting.add(cell.place, "=" + "".join(cell.formula))
+            self._waiting += 1
+            formula = "".join(cell.formula) if self._waiting <= _FORMULAS_KEPT else "…"
+            self.seen.waiting.add(cell.place, f"={formula}")
         elif not text:
             return
         elif not is_blank_text(text):
@@ -285,10 +290,11 @@ class _SheetWatch(CellWatch):
         reach = self.seen.reach
         # A cell a row, or one wide row, costs as much to a reader as a full table.
         within(sum(reach), self.limits, "area", code=Code.TOO_MANY_CELLS)
-        rows = [row for row, end in enumerate(reach) if end]
-        if rows:
-            self._check_spread(reach, top=rows[0], bottom=rows[-1])
-            self.seen.stray = stray_cell(reach, rows)
+        top = next((row for row, end in enumerate(reach) if end), None)
+        if top is not None:
+            bottom = next(row for row in range(len(reach) - 1, -1, -1) if reach[row])
+            self._check_spread(reach, top=top, bottom=bottom)
+            self.seen.stray = stray_cell(reach, top=top, bottom=bottom)
         self._strings.check_written_out(self._shared, limits=self.limits)
 
     def _check_spread(self, reach: "array[int]", *, top: int, bottom: int) -> None:

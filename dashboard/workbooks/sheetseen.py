@@ -41,11 +41,15 @@ class Seen:
     cells: PlainCells | None = None
 
 
-def stray_cell(reach: "array[int]", rows: list[int]) -> str | None:
+def stray_cell(reach: "array[int]", *, top: int, bottom: int) -> str | None:
     """The cell that stands far below or to the right of all others, if one does."""
-    if len(rows) > 1 and rows[-1] - rows[-2] > _STRAY_ROWS:
-        return address(rows[-1], reach[rows[-1]] - 1)
-    second, widest = nlargest(2, rows, key=reach.__getitem__)[::-1] if len(rows) > 1 else (0, 0)
+    if top == bottom:
+        return None
+    # Millions of rows are gone through one by one and never listed.
+    above = next(row for row in range(bottom - 1, top - 1, -1) if reach[row])
+    if bottom - above > _STRAY_ROWS:
+        return address(bottom, reach[bottom] - 1)
+    widest, second = nlargest(2, range(top, bottom + 1), key=reach.__getitem__)
     if reach[widest] - reach[second] > _STRAY_COLUMNS:
         return address(widest, reach[widest] - 1)
     return None

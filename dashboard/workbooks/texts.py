@@ -21,6 +21,11 @@ _ERRORS = frozenset(
 )
 
 
+def plain(text: str) -> str:
+    """A text in one form of its letters, without the signs that nobody sees."""
+    return unicodedata.normalize("NFC", _TURNING.sub("", _CONTROL.sub("", text)))
+
+
 class Texts(dict[object, Raw]):
     """What the reader gives for a cell that is no number → what the cell holds.
 

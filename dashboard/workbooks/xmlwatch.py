@@ -112,6 +112,7 @@ class Watch:
         if known is None:
             namespace, _, plain = name.rpartition(" ")
             known = self._names[name] = (namespace, plain)
+            within(len(self._names), self.limits, "names", what="tags")
         namespace, plain = known
         if self.depth == 1:
             self.namespace = namespace

@@ -14,6 +14,7 @@ from dashboard.workbooks.marking.markup import (
 )
 from dashboard.workbooks.marking.package import Package
 from dashboard.workbooks.marking.relations import relations
+from dashboard.workbooks.texts import plain
 
 _ROOT = ""
 _LONGEST_NAME = 31
@@ -44,7 +45,8 @@ def front_of(package: Package) -> Front:
     if root.name != "workbook" or space is None:
         raise Unmarkable
     parts = {each.id: each.part for each in relations(package, start.part)}
-    named = {tag.attributes.get("name", ""): _id(tag) for tag in _sheets(found)}
+    # By the names that findings know them by.
+    named = {plain(tag.attributes.get("name", "")): _id(tag) for tag in _sheets(found)}
     sheets = {name: parts[id] for name, id in named.items() if id in parts}
     return Front(start.part, sheets, space, start.base)
 
