@@ -12,10 +12,9 @@ import click
 from dashboard.errors import Trouble
 from dashboard.language.words import Words
 from dashboard.settings import Settings
+from dashboard.workbooks.reading import Step
 
 OK, ERRORS, UNUSABLE, USAGE = 0, 1, 2, 64
-
-Step = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,13 +110,12 @@ class PlainCells:
             column.extend(map(self._keys.__getitem__, cells))
             return
         start, end, keys = len(prefix), -len(_END), self._keys
-        numbers = [cell for cell in cells if cell.startswith(prefix)]
-        if not _are_numbers(numbers, prefix):
-            column.extend(map(self._value, cells))
-        elif len(numbers) == len(cells):
+        if _are_numbers(cells, prefix):
             column.extend([float(cell[start:end]) for cell in cells])
-        else:
+        elif _are_numbers([cell for cell in cells if cell.startswith(prefix)], prefix):
             column.extend([float(c[start:end]) if c.startswith(prefix) else keys[c] for c in cells])
+        else:
+            column.extend(map(self._value, cells))
 
     def _prefix(self, cells: list[bytes]) -> bytes | None:
         """What stands before the numbers in a piece of a column; None where it holds none."""
