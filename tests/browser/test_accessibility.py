@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from dashboard.plan.goals import GOALS, Goal
 from tests.browser.places import LANGUAGES, Place, places
@@ -168,4 +168,4 @@ def test_reasons_are_reached_and_opened_by_keyboard_alone(
         assert page.evaluate("document.activeElement.className") == "ref"
         page.keyboard.press("Enter")
         page.wait_for_url("**/indicators/**")
-        assert page.locator(":target").is_visible()
+        expect(page.locator(":target")).to_be_visible()

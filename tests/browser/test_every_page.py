@@ -1,7 +1,7 @@
 """What holds on every page of both cities."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.places import LANGUAGES, places
 from tests.browser.visiting import NARROW, PHONE, show_chart, visiting
@@ -59,7 +59,7 @@ def test_an_address_that_leads_nowhere_is_a_404_with_ways_on(
         ways = visit.page.locator("main a")
         assert ways.count()
         ways.first.click()
-        assert visit.page.locator("#goals").count() == 1
+        expect(visit.page.locator("#goals")).to_have_count(1)
 
 
 def test_every_page_says_whose_numbers_these_are(browser: Browser, city: Running) -> None:

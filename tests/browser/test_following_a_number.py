@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.places import (
     ADMINISTRATIONS,
@@ -75,12 +75,15 @@ def test_from_the_overview_over_a_goal_to_a_row_and_its_cells(
         tile = page.locator("#goals a.tile:not(.is-empty)").first
         goal = tile.locator(".tile-name").inner_text()
         tile.click()
-        assert goal in page.locator("h1").inner_text()
+        page.wait_for_url("**/goals/*")
+        expect(page.locator("h1")).to_contain_text(goal)
+        page.wait_for_load_state()
 
         row = page.locator("table.rows:not(.targets) tbody tr").first
         title, place = row.locator("th a").inner_text(), row.locator("a.cell").inner_text()
         row.locator("th a").click()
-        assert page.locator("h1").inner_text() == title
+        expect(page.locator("h1")).to_have_text(title)
+        page.wait_for_load_state()
 
         said = lines(page)
         assert place in [address for _, _, address in said]
@@ -124,6 +127,8 @@ def test_a_count_leads_to_as_many_rows(browser: Browser, city: Running) -> None:
         link = page.locator(".legend a").first
         count = int(link.locator(".figure").inner_text())
         link.click()
+        page.wait_for_url("**status=**")
+        page.wait_for_load_state()
         assert page.locator("table.rows tbody tr").count() == count
 
 

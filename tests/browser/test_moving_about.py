@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.places import places
 from tests.browser.visiting import visiting
@@ -42,10 +42,12 @@ def test_the_language_changes_and_the_page_stays(browser: Browser, example_city:
             page.goto(example_city.at(f"/da{place.path}"))
             page.locator("a.language").click()
             page.wait_for_selector("html[lang=en]")
+            page.wait_for_load_state()
             if place.kind != "not_found":
                 assert page.url == example_city.at(f"/en{place.path}")
             page.locator("a.language").click()
             page.wait_for_selector("html[lang=da]")
+            page.wait_for_load_state()
 
 
 @pytest.mark.parametrize(("asked", "given"), [("en-GB", "en"), ("da-DK", "da"), ("fr-FR", "da")])
@@ -106,9 +108,11 @@ def test_without_javascript_links_lead_from_the_overview_to_a_cell(
         page = visit.page
         page.goto(city.at("/da/"))
         page.locator("#goals a.tile:not(.is-empty)").first.click()
+        page.wait_for_url("**/goals/*")
+        page.wait_for_load_state()
         assert page.locator(".headline").inner_text()
         page.locator("table.rows:not(.targets) tbody th a").first.click()
-        assert "!" in page.locator("table.cells .cell").first.inner_text()
+        expect(page.locator("table.cells .cell").first).to_contain_text("!")
 
 
 def test_without_javascript_a_chart_is_its_sentence_and_its_table(

@@ -27,6 +27,7 @@ def send(page: Page, workbook: Path) -> None:
     page.set_input_files("input[type=file]", workbook)
     page.click("main form button")
     page.wait_for_selector("#findings-h")
+    page.wait_for_load_state()
 
 
 def findings(page: Page) -> dict[str, str]:
@@ -55,11 +56,14 @@ def test_three_mistakes_are_read_by_cell_and_the_mended_workbook_is_seen_in_publ
         assert page.locator("input#note").count() == 0, "a workbook with errors can be published"
 
         page.locator("section[aria-labelledby=next-h] p > a").click()
+        page.wait_for_selector("#findings-h", state="detached")
+        page.wait_for_load_state()
         send(page, mended(tmp_path, title=title))
         assert findings(page) == {}
         page.fill("input#note", "The first action has a new title")
         page.click("main form button")
         page.wait_for_selector(".alert.good")
+        page.wait_for_load_state()
 
         identifier = first_id(own_city.workbook, ("Actions",))
         reader.goto(own_city.at(f"/{lang}/actions/{identifier}"))
