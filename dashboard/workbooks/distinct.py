@@ -29,14 +29,14 @@ _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 
 
 def read_distinct(keys: Keys, package: Package) -> list[object]:
-    """What the reader of values gives for each key, in the order of their numbers."""
+    """What the reader of values gives for each number: the shared texts, the keys from behind."""
     book = CalamineWorkbook.from_filelike(BytesIO(_workbook(keys, package)))
     sheet = book.get_sheet_by_index(0)
-    told: list[object] = [""]
+    told: list[object] = []
     if sheet.start is not None:
         told += (row[0] for row in sheet.iter_rows())
     # Cells that the reader takes for empty may stand last.
-    told += [""] * (len(keys) - len(told))
+    told += [""] * (keys.texts + len(keys.cells) - len(told))
     return told
 
 
@@ -82,9 +82,14 @@ def _relations(*leads: tuple[str, str]) -> str:
 
 
 def _sheet(keys: Keys) -> Iterator[bytes]:
-    """The sheet: the cell of number n in row n."""
+    """The sheet: every cell in a row of its own, which need not say where it stands."""
     yield f'<worksheet xmlns="{_MAIN}"><sheetData>'.encode()
-    for number, key in enumerate(keys):
-        if number:
-            yield b'<row r="%d"><c r="A%d"%b</c></row>' % (number, number, key)
+    for cells in (
+        [b' t="s"><v>%d</v>' % number for number in range(keys.texts)],
+        keys.cells[:0:-1],
+    ):
+        if cells:
+            yield b"<row><c"
+            yield b"</c></row><row><c".join(cells)
+            yield b"</c></row>"
     yield b"</sheetData></worksheet>"

@@ -53,7 +53,11 @@ def examine(
     seen: list[Seen] = []
     done = 0
     for sheet in package.sheets:
-        cells = None if keys is None else PlainCells(keys, plain_styles=plain)
+        cells = (
+            None
+            if keys is None
+            else PlainCells(keys, plain_styles=plain, texts=len(strings.lengths))
+        )
         seen.append(_scanned(package, sheet, strings, formats, cells=cells))
         done += sheet.part.size
         told(done / whole)

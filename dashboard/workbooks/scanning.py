@@ -15,9 +15,10 @@ from dashboard.plan.findings import Code
 from dashboard.workbooks.cellwatch import Cell, CellWatch
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.plaincells import PlainCells
+from dashboard.workbooks.plainrows import BLANKS, GROUPS, ROW, Alike
 from dashboard.workbooks.raw import ExcelError, address, column_of
 from dashboard.workbooks.refusing import damaged, refuse, unsafe, within
-from dashboard.workbooks.shared import Strings, has_controls, is_blank_text
+from dashboard.workbooks.shared import Strings, is_blank_text
 from dashboard.workbooks.sheetseen import (
     COLUMNS,
     ROWS,
@@ -28,28 +29,6 @@ from dashboard.workbooks.sheetseen import (
 )
 from dashboard.workbooks.xmlwatch import Attributes
 
-# Cells as nearly every program writes them, each with its style before its type. All runs are
-# possessive: what does not match at once is left to the parser, never tried another way.
-_STYLE = rb'\2"(?: s="(?:0|[1-9][0-9]{0,4}+)")?+'
-_FORMULA = rb"(?:<f>[^<]{0,8192}+</f>)?+<v>"
-_NUMBER = rb"-?+[0-9]{1,25}+(?:\.[0-9]{1,40}+)?+(?:[eE][-+]?+[0-9]{1,2}+)?+"
-# A text that begins with a blank or with a sign in code may be blank as a whole.
-_TEXT = rb"[^<\s&_][^<]{0,32766}+"
-_FILLED = b"|".join(
-    (
-        rb' t="s"><v>(?:0|[1-9][0-9]{0,7}+)</v></c>',
-        rb'(?: t="n")?+>' + _FORMULA + _NUMBER + b"</v></c>",
-        rb' t="inlineStr"><is><t>' + _TEXT + b"</t></is></c>",
-        rb' t="str">' + _FORMULA + _TEXT + b"</v></c>",
-        rb' t="b">' + _FORMULA + b"[01]</v></c>",
-    )
-)
-_ATTRIBUTES = rb'((?: [a-zA-Z0-9:]{1,20}+="[^"<>&]{0,100}+"){0,20}+)'
-_ROW = re.compile(
-    rb'(<row r="([1-9][0-9]{0,6}+)"' + _ATTRIBUTES + rb'>(?:<c r="([A-Z]{1,2})' + _STYLE
-    + b"(?:" + _FILLED + rb')|<c r="[A-Z]{1,2}' + _STYLE + rb" ?+/>)*+</row>)"
-)  # fmt: skip
-_GROUPS = 5
 _END = b"</row>"
 _SHARED = re.compile(rb't="s"><v>([0-9]{1,8})</v>')
 _STYLED = rb'<c r="([A-Z]{1,2})([0-9]{1,7})" s="(%s)"(?: t="n")?><[vf]'
@@ -119,6 +98,7 @@ class _SheetWatch(CellWatch):
         self._strings = strings
         self._formats = formats
         self.cells: PlainCells | None = None
+        self._alike = Alike()
         self._known = bytearray(ROWS + 1)
         self._last = -1
         self._left = COLUMNS
@@ -128,22 +108,45 @@ class _SheetWatch(CellWatch):
 
     def rows(self, block: bytes, *, shown: "re.Pattern[bytes] | None") -> None:
         """Take whole rows: the plain ones are noted, the rest is parsed."""
-        if not self.is_usual or b"&#" in block or has_controls(block):
-            self.feed(block)
-        else:
-            pieces = _ROW.split(block)
-            many = self._parsed(pieces)
-            rows = list(map(int, pieces[2::_GROUPS][:many]))
-            if rows:
-                self._plain(rows, pieces[3::_GROUPS], pieces[4::_GROUPS])
-                whole = pieces[1::_GROUPS][:many]
-                is_all = b"<c" not in b"".join(pieces[::_GROUPS])
-                plain = block if is_all and many == len(pieces) // _GROUPS else b"".join(whole)
-                self._count(plain, shown=shown)
-                if self.cells is not None:
-                    self.cells.take(plain, rows)
+        if not self._all_alike(block, shown=shown):
+            # Which signs may be written as a code, the parser knows.
+            if not self.is_usual or (b"&" in block and b"&#" in block):
+                self.feed(block)
+            else:
+                self._some_plain(block, shown=shown)
         if self.seen.filled > self.limits.cells:
             within(self.seen.filled, self.limits, "cells", code=Code.TOO_MANY_CELLS)
+
+    def _all_alike(self, block: bytes, *, shown: "re.Pattern[bytes] | None") -> bool:
+        """Take rows that are all written as those before them; answers whether they were."""
+        cells = self.cells
+        if cells is None or cells.given_up or not (self.in_data and self.is_settled(2)):
+            return False
+        found = self._alike.take(block)
+        if found is None:
+            return False
+        self.at_row = found.numbers[-1] - 1
+        self._plain(found.numbers, found.attributes, found.ends())
+        self.seen.filled += cells.take_alike(found)
+        self._count(block, shown=shown)
+        return True
+
+    def _some_plain(self, block: bytes, *, shown: "re.Pattern[bytes] | None") -> None:
+        pieces = ROW.split(block)
+        many = self._parsed(pieces)
+        rows = list(map(int, pieces[2::GROUPS][:many]))
+        if not rows:
+            return
+        last = pieces[4::GROUPS][:many]
+        ends = array("H", [0 if each is None else column_of(each) + 1 for each in last])
+        self._plain(rows, pieces[3::GROUPS][:many], ends)
+        plain = b"".join(pieces[1::GROUPS][:many])
+        # In a plain row every cell that is not empty in itself holds a value.
+        self.seen.filled += plain.count(b"</c>")
+        self._count(plain, shown=shown)
+        if self.cells is not None and not self.cells.given_up:
+            self.cells.take(plain)
+            self._alike.learn(plain)
 
     def _parsed(self, pieces: Sequence[bytes]) -> int:
         """Parse what stands between plain rows; answers how many of them are really rows.
@@ -151,25 +154,24 @@ class _SheetWatch(CellWatch):
         What looks as a row inside a remark or behind the data is none: from there on all of
         it is parsed.
         """
-        odd, numbers = pieces[::_GROUPS], pieces[2::_GROUPS]
-        fed = [n for n, each in enumerate(odd) if each and not each.isspace()]
+        odd, numbers = pieces[::GROUPS], pieces[2::GROUPS]
+        fed = [n for n, each in enumerate(odd) if each.strip(BLANKS)]
         for n in fed if fed[:1] == [0] else [0, *fed]:
             if n:
                 self.at_row = int(numbers[n - 1]) - 1
             self.feed(odd[n])
             if n < len(numbers) and not (self.in_data and self.is_settled(2)):
                 self.is_usual = False
-                left = pieces[n * _GROUPS + 1 :]
+                left = pieces[n * GROUPS + 1 :]
                 groups = range(len(numbers) - n)
-                self.feed(b"".join(left[g * _GROUPS] + left[g * _GROUPS + 4] for g in groups))
+                self.feed(b"".join(left[g * GROUPS] + left[g * GROUPS + 4] for g in groups))
                 return n
         if numbers:
             self.at_row = int(numbers[-1]) - 1
         return len(numbers)
 
     def _count(self, plain: bytes, *, shown: "re.Pattern[bytes] | None") -> None:
-        """In a plain row every cell that is not empty in itself holds a value."""
-        self.seen.filled += plain.count(b"</c>")
+        """Count the shared texts of plain rows, and note the formats that tell something."""
         if self._strings.must_count:
             self._shared.update(_SHARED.findall(plain))
         if shown is not None:
@@ -177,11 +179,8 @@ class _SheetWatch(CellWatch):
                 place = (int(found[2]) - 1, column_of(found[1]))
                 self.seen.formats.add(place, self._formats[int(found[3])])
 
-    def _plain(
-        self, rows: list[int], attributes: Sequence[bytes], last: Sequence[bytes | None]
-    ) -> None:
-        """Note plain rows: their numbers, their attributes and the last filled column of each."""
-        attributes, last = attributes[: len(rows)], last[: len(rows)]
+    def _plain(self, rows: list[int], attributes: Sequence[bytes], ends: "array[int]") -> None:
+        """Note plain rows: their numbers, attributes and the column behind the last filled one."""
         first, many = rows[0] - 1, len(rows)
         in_order = rows == list(range(first + 1, first + 1 + many)) and first + many <= ROWS
         if in_order and not any(self._known[first : first + many]):
@@ -195,9 +194,8 @@ class _SheetWatch(CellWatch):
         if hidden:
             pairs = zip(rows, attributes, strict=True)
             self.seen.hidden_rows += [row - 1 for row, each in pairs if each in hidden]
-        if any(last):
+        if any(ends):
             self._left = 0
-        ends = array("H", [0 if each is None else column_of(each) + 1 for each in last])
         if in_order:
             self.seen.reach[first : first + many] = ends
         else:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.workbooks import archive
 from dashboard.workbooks.plaincells import Keys, PlainCells
-from dashboard.workbooks.raw import Raw, Tab, Workbook
+from dashboard.workbooks.plainrows import Alike, AlikeRows
+from dashboard.workbooks.raw import Raw, Tab, Workbook, letters
 from dashboard.workbooks.reading import read_workbook
 from dashboard.workbooks.refusing import Unreadable
 from tests.samples import EXAMPLES, workbook
@@ -52,7 +54,7 @@ def _outcome(content: bytes) -> object:
 def _both(content: bytes, monkeypatch: pytest.MonkeyPatch) -> tuple[object, object]:
     on_the_way = _outcome(content)
     with monkeypatch.context() as patched:
-        patched.setattr(PlainCells, "take", lambda self, block, rows: self.give_up())
+        patched.setattr(PlainCells, "take", lambda self, block: self.give_up())
         return on_the_way, _outcome(content)
 
 
@@ -100,7 +102,7 @@ def _cell(place: str, column: str, chance: random.Random, *, even: bool) -> str:
 def test_a_cell_that_stands_twice_is_not_plain():
     cells = PlainCells(Keys(), plain_styles=())
     block = b'<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>1</v></c><c r="A1"><v>2</v></c></row>'
-    cells.take(block, [1])
+    cells.take(block)
     assert cells.given_up
 
 
@@ -108,5 +110,87 @@ def test_cells_too_far_apart_are_left_to_the_reader():
     cells = PlainCells(Keys(), plain_styles=())
     for n, place in enumerate("ABCDEFGH"):
         row = 1_000_000 + n
-        cells.take(f'<row r="{row}"><c r="{place}{row}"><v>1</v></c></row>'.encode(), [row])
+        cells.take(f'<row r="{row}"><c r="{place}{row}"><v>1</v></c></row>'.encode())
     assert cells.given_up
+
+
+# What the pattern of a sheet's own rows has to take, and what it must leave alone.
+_PLAIN = (
+    *('t="s"><v>0</v>', 't="s"><v>1</v>', 's="1" t="s"><v>2</v>', "><v>-0.50</v>", "><v>007</v>"),
+    *("><v>-0</v>", "><v>1E3</v>", "><v>12345678901234567890123</v>", 't="n"><v>4</v>'),
+    *('s="1"><v>8.10</v>', 's="2"><v>45000</v>', 's="3"><v>0.4</v>', 't="b"><v>1</v>', "/>"),
+    *('t="inlineStr"><is><t>a > b</t></is>', 't="inlineStr"><is><t>7</t></is>', 's="2"/>'),
+    *('t="str"><f>A1&amp;"</f><v>to</v>', "><f>1+1</f><v>2</v>", 't="b"><f>1=1</f><v>1</v>'),
+)
+_RARE = (
+    *('t="s"><v>3</v>', 't="s"><v>01</v>', "><v>1_0</v>", "><v>1.</v>", 't="e"><v>#N/A</v>'),
+    *('t="inlineStr"><is><t>&#38;</t></is>', 't="inlineStr"><is><t>a\x0bb</t></is>', "><f>1</f>"),
+    't="inlineStr"><is><t> b</t></is>',
+)
+
+
+def _lines(chance: random.Random) -> list[str]:
+    """Rows that are written alike but for a cell here and there."""
+    usual = {column: chance.choice(_PLAIN) for column in "ABCDE"}
+    row, lines = 0, list[str]()
+    for _ in range(chance.randrange(40, 90)):
+        row += 2 if chance.random() < 0.005 else 1
+        held = {column: _held(kept, chance) for column, kept in usual.items()}
+        cells = [_written(f"{column}{row}", each) for column, each in held.items() if each]
+        if chance.random() < 0.003:
+            cells.append(cells[0] if chance.random() < 0.5 else _written(f"F{row}", "><v>1</v>"))
+        between = chance.choice(("", "", "", "", "", "\n", "\x0b" if row > 60 else ""))
+        lines.append(f'<row r="{row}" spans="1:5">{"".join(cells)}</row>{between}')
+    return lines
+
+
+def _held(usual: str, chance: random.Random) -> str:
+    dice = chance.random()
+    if dice < 0.001:
+        return chance.choice(_RARE)
+    return "" if dice < 0.03 else chance.choice(_PLAIN) if dice < 0.1 else usual
+
+
+def _written(place: str, held: str) -> str:
+    gap = "" if held.startswith((">", "/")) else " "
+    return f'<c r="{place}"{gap}{held}{"" if held.endswith("/>") else "</c>"}'
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_rows_taken_apart_by_a_pattern_of_their_own_are_read_the_same_both_ways(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(archive, "CHUNK", 1_000)
+    content = crafted("".join(_lines(random.Random(seed))), strings=_STRINGS, formats=_FORMATS)
+    one, other = _both(content, monkeypatch)
+    assert one == other
+
+
+def test_most_rows_of_a_long_sheet_are_taken_apart_by_a_pattern(monkeypatch: pytest.MonkeyPatch):
+    taken: list[int] = []
+    take = PlainCells.take_alike
+
+    def told(self: PlainCells, rows: AlikeRows) -> int:
+        taken.append(len(rows.numbers))
+        return take(self, rows)
+
+    monkeypatch.setattr(PlainCells, "take_alike", told)
+    monkeypatch.setattr(archive, "CHUNK", 4_000)
+    lines = (
+        f'<row r="{n}"><c r="A{n}" t="s"><v>{n % 2}</v></c>'
+        + (f'<c r="B{n}"><v>{n}.5</v></c></row>' if n % 7 else "</row>")
+        for n in range(1, 1_001)
+    )
+    (tab,) = read_workbook(crafted("".join(lines), strings=_STRINGS), filename="a.xlsx").tabs
+    assert sum(taken) > 900
+    assert [tab.at(row, 0) for row in range(3)] == ["to & tre", "et", "to & tre"]
+    assert [tab.at(6, 1), tab.at(999, 1)] == [None, 1000.5]
+
+
+def test_rows_that_nearly_match_a_wide_pattern_cost_no_more_than_their_length():
+    alike = Alike()
+    cells = "".join(f'<c r="{letters(n)}{{0}}"><v>1</v></c>' for n in range(60))
+    row = f'<row r="{{0}}">{cells}</row>'
+    alike.learn(row.format(1).encode())
+    assert alike.take(row.format(2).encode()) is not None
+    assert alike.take(row.format(3).replace("</row>", "<odd/></row>").encode()) is None
