@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import compress
 from types import NoneType
 from typing import Any
+from unicodedata import is_normalized
 
 from dashboard.plan.columns import Choices, Column
 from dashboard.plan.findings import Finding
@@ -17,31 +19,61 @@ from dashboard.workbooks.values import Parsed, parse
 Formats = Sequence[str | None]
 # A row of the column, and what is to be said about its cell.
 Said = tuple[int, tuple[Finding, ...]]
-Memory = dict[tuple[Kind, Choices], dict[Raw, Parsed]]
 # TRUE equals 1, and a failed formula equals the text that looks like it.
 _LIKE_ANOTHER = frozenset({bool, ExcelError, Uncalculated})
 _NUMBERS = frozenset({float, NoneType})
 
 
-def _is_plain_text(raw: Raw) -> bool:
-    """Whether a text is what it will be read as; the parser would find nothing to change."""
-    return type(raw) is str and raw.isascii() and raw.isprintable() and raw[0] != " " != raw[-1]
+def _are_plain_texts(raws: Sequence[str]) -> bool:
+    """Whether texts are what they will be read as; the parser would find nothing to change."""
+    joined = "".join(raws)
+    is_clean = joined.isprintable() and is_normalized("NFC", joined)
+    return is_clean and all(raws) and list(map(str.strip, raws)) == raws
 
 
-def _is_plain_code(raw: Raw) -> bool:
-    return type(raw) is str and _PLAIN_CODE.fullmatch(raw) is not None
+def _are_plain_codes(raws: Sequence[str]) -> bool:
+    joined = "\n".join(raws)
+    return joined.count("\n") < len(raws) and _PLAIN_CODES.fullmatch(joined) is not None
 
 
-def _never(_: Raw) -> bool:
-    return False
-
-
-# What most cells of a kind look like: quicker to see than to read.
-_PLAIN_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-_SAYS_ITSELF: Mapping[Kind, Callable[[Raw], bool]] = {
-    Kind.CODE: _is_plain_code,
-    Kind.TEXT: _is_plain_text,
+# What most cells of a kind look like: quicker to see of many at once than to read.
+_PLAIN_CODES = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]{0,63}+(?:\n|\Z))++")
+_SAY_THEMSELVES: Mapping[Kind, Callable[[Sequence[str]], bool]] = {
+    Kind.CODE: _are_plain_codes,
+    Kind.TEXT: _are_plain_texts,
 }
+# So many different cells are looked at together.
+_AT_ONCE = 200
+
+
+@dataclass(slots=True)
+class Known:
+    """What cells said in columns of one kind, each different cell once.
+
+    `changed` are those that say something else than what stands there, or are wrong.
+    """
+
+    values: dict[Raw, Value | None] = field(default_factory=dict[Raw, Value | None])
+    wrong: dict[Raw, tuple[Finding, ...]] = field(default_factory=dict[Raw, tuple[Finding, ...]])
+    changed: set[Raw] = field(default_factory=set[Raw])
+
+    def learn(self, raws: Sequence[Raw], column: Column) -> None:
+        """Judge cells that were not met before."""
+        texts = [raw for raw in raws if type(raw) is str]
+        are_plain = _SAY_THEMSELVES.get(column.kind)
+        if are_plain is not None and len(texts) == len(raws) and are_plain(texts):
+            self.values.update(zip(texts, texts, strict=True))
+            return
+        for raw in raws:
+            parsed = parse(raw, column=column)
+            self.values[raw] = parsed.value
+            if parsed.findings:
+                self.wrong[raw] = parsed.findings
+            if parsed.findings or parsed.value is not raw:
+                self.changed.add(raw)
+
+
+Memory = dict[tuple[Kind, Choices], Known]
 
 
 def parse_column(
@@ -66,9 +98,11 @@ def parse_column(
         plain = list(raws)
         for row in apart:
             plain[row] = None
-    known = {} if memory is None else memory.setdefault((column.kind, column.choices), {})
+    known = Known() if memory is None else memory.setdefault((column.kind, column.choices), Known())
     values, said = (plain, []) if column.kind is Kind.NUMBER else _plainly(plain, column, known)
-    return _with(values, said, {row: parse(raws[row], column=column) for row in apart})
+    marks = [(type(raws[row]), raws[row]) for row in apart]
+    parsed = {mark: parse(mark[1], column=column) for mark in dict.fromkeys(marks)}
+    return _with(values, said, {row: parsed[m] for row, m in zip(apart, marks, strict=True)})
 
 
 def _with(
@@ -89,25 +123,17 @@ def _has_percent(formats: Formats | None) -> bool:
 
 
 def _plainly(
-    raws: Filled, column: Column, known: dict[Raw, Parsed]
+    raws: Filled, column: Column, known: Known
 ) -> tuple[Sequence[Value | None], list[Said]]:
     """A column whose cells are told apart by themselves."""
-    values: dict[Raw, Value | None] = {}
-    wrong: dict[object, tuple[Finding, ...]] = {}
-    says_itself = _SAYS_ITSELF.get(column.kind, _never)
-    for raw in dict.fromkeys(raws):
-        if says_itself(raw):
-            values[raw] = raw  # type: ignore[assignment]
-            continue
-        parsed = known.get(raw)
-        if parsed is None:
-            parsed = known[raw] = parse(raw, column=column)
-        values[raw] = parsed.value
-        if parsed.findings:
-            wrong[raw] = parsed.findings
-    if all(value is raw for raw, value in values.items()):
+    distinct = dict.fromkeys(raws)
+    new = [raw for raw in distinct if raw not in known.values]
+    for at in range(0, len(new), _AT_ONCE):
+        known.learn(new[at : at + _AT_ONCE], column)
+    if known.changed.isdisjoint(distinct):
         return raws, []  # type: ignore[return-value]
-    return list(map(values.__getitem__, raws)), _said(raws, wrong)
+    wrong = {raw: found for raw, found in known.wrong.items() if raw in distinct}
+    return list(map(known.values.__getitem__, raws)), _said(raws, wrong)
 
 
 def _by(
@@ -125,7 +151,7 @@ def _by(
     return list(map(values.__getitem__, keys)), _said(keys, wrong)
 
 
-def _said(keys: Sequence[object], wrong: Mapping[object, tuple[Finding, ...]]) -> list[Said]:
+def _said(keys: Sequence[object], wrong: Mapping[Any, tuple[Finding, ...]]) -> list[Said]:
     if not wrong:
         return []
     rows = compress(range(len(keys)), map(wrong.__contains__, keys))

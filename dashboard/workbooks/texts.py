@@ -50,7 +50,7 @@ class Texts(dict[object, Raw]):
             found = None
             if not value.strip(_BLANKS):
                 self.blanks.add(value)
-        elif value.isascii() and value.isprintable():
+        elif value.isprintable() and (value.isascii() or unicodedata.is_normalized("NFC", value)):
             found = ExcelError(value.strip()) if value.strip() in _ERRORS else value
         else:
             found = self._clean(value)
