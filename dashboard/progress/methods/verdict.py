@@ -64,6 +64,11 @@ class Grade(StrEnum):
         return self in (Grade.WITHIN, Grade.NEAR, Grade.NEEDS_SOLUTION, Grade.YES, Grade.NO)
 
 
+# What floats lose on the way: 6.1 → 5.5015 on the way to 4 is 0.95 of it, not 0.9499999999999996.
+# A part of the threshold, so that zero stays zero.
+NOISE = 1e-9
+
+
 class Bound(StrEnum):
     """On which side of a threshold a class lies."""
 
@@ -82,14 +87,15 @@ class Threshold:
     grade: Grade | None = None
 
     def holds(self, ratio: float) -> bool:
-        """Whether a ratio lies on this side."""
+        """Whether a ratio lies on this side; one that is the threshold but for noise is on it."""
+        noise = NOISE * abs(self.value)
         match self.bound:
             case Bound.AT_LEAST:
-                return ratio >= self.value
+                return ratio >= self.value - noise
             case Bound.AT_MOST:
-                return ratio <= self.value
+                return ratio <= self.value + noise
             case Bound.BELOW:
-                return ratio < self.value
+                return ratio < self.value - noise
 
 
 @dataclass(frozen=True, slots=True)

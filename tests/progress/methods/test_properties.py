@@ -28,7 +28,7 @@ from dashboard.plan.steps import Step
 from dashboard.progress.methods import METHODS
 from dashboard.progress.methods.faults import first_fault
 from dashboard.progress.methods.method import Method
-from dashboard.progress.methods.verdict import Reason, Verdict
+from dashboard.progress.methods.verdict import NOISE, Reason, Verdict
 from dashboard.progress.pace import pace_of
 from dashboard.progress.projection import band_of
 from tests.progress.series import series
@@ -112,10 +112,16 @@ def test_a_unit_of_another_size_changes_no_class(method: Method, given_series: S
 
 
 def _is_on_a_limit(verdict: Verdict) -> bool:
-    """Whether the ratio lies so near a threshold that the last bit of a sum decides."""
+    """Whether the last bit of a sum decides: nowhere but where a threshold's noise ends.
+
+    A ratio that is the threshold itself has the same class whatever the unit.
+    """
     ratio = verdict.ratio
-    limits = (*(t.value for t in verdict.thresholds), 0.0, 1.0)
-    return ratio is not None and any(abs(ratio - at) < 1e-9 for at in limits)
+    limits = [t.value for t in verdict.thresholds]
+    return ratio is not None and any(
+        0 < abs(ratio) < 1e-12 if not at else abs(abs(ratio / at - 1) - NOISE) < 1e-11
+        for at in limits
+    )
 
 
 def _rounds_together(given_series: Series, k: float) -> bool:
