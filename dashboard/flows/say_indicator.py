@@ -7,6 +7,7 @@ from dashboard.language.numbers import listed, number, precise, signed
 from dashboard.language.words import Language, Words, either
 from dashboard.plan.indicators import Ambition, MethodKey, Observation
 from dashboard.plan.records import Record
+from dashboard.plan.scales import is_percent_unit
 from dashboard.plan.status import DataStatus, Freshness, Progress
 from dashboard.progress.methods.verdict import Verdict
 from dashboard.progress.outcomes import Outcome
@@ -218,7 +219,7 @@ def say_pace(outcome: Outcome, words: Words) -> str | None:
 
 def _change(value: float, unit: str, words: Words) -> str:
     """A change with its sign and unit; that of a percentage is in points."""
-    unit = words(f"{_SAY}.points") if unit == "%" else unit
+    unit = words(f"{_SAY}.points") if is_percent_unit(unit) else unit
     return f"{signed(value, words.language)}\u00a0{unit}".strip()
 
 

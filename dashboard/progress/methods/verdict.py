@@ -18,6 +18,7 @@ class Reason(StrEnum):
     UNIT_CHANGE = "unit_change"
     MIXED_SCALE = "mixed_scale"
     FUTURE_VALUE = "future_value"
+    RANGE_ORDER = "range_order"
     AMBITION_BEFORE_BASE = "ambition_before_base"
     DIRECTION_CONFLICT = "direction_conflict"
     # Something is missing.
