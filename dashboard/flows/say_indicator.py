@@ -11,6 +11,7 @@ from dashboard.plan.scales import is_percent_unit
 from dashboard.plan.status import DataStatus, Freshness, Progress
 from dashboard.progress.methods.verdict import Verdict
 from dashboard.progress.outcomes import Outcome
+from dashboard.progress.projection import limit_met
 
 _SAY = "interface.indicator"
 
@@ -229,7 +230,11 @@ def say_band(outcome: Outcome, words: Words) -> str | None:
         return None
     end, unit = outcome.band[-1], unit_of(outcome.record, words)
     low, high = (precise(v, words.language, digits=3) for v in (end.low, end.high))
-    return words(f"{_SAY}.why.band", year=str(end.year), low=low, high=_joined(high, unit, words))
+    facts = {"year": str(end.year), "low": low, "high": _joined(high, unit, words)}
+    limit = limit_met(outcome.series, outcome.band)
+    if limit is None:
+        return words(f"{_SAY}.why.band", **facts)
+    return words(f"{_SAY}.why.band_stops", **facts, limit=amount(limit, unit, words))
 
 
 def say_others(outcome: Outcome, words: Words) -> list[tuple[str, str]]:

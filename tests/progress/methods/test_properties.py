@@ -30,7 +30,7 @@ from dashboard.progress.methods.faults import first_fault
 from dashboard.progress.methods.method import Method
 from dashboard.progress.methods.verdict import NOISE, Reason, Verdict
 from dashboard.progress.pace import pace_of
-from dashboard.progress.projection import band_of
+from dashboard.progress.projection import band_of, bounds_of
 from tests.progress.series import series
 
 _QUICK = settings(max_examples=120, deadline=None)
@@ -279,8 +279,10 @@ def test_a_pace_leads_where_the_ambition_is_and_a_band_never_narrows(given_serie
             if end is not None
         )
         assert off < 1e-6
-    widths = [point.high - point.low for point in band_of(given_series)]
+    band, (low, high) = band_of(given_series), bounds_of(given_series)
+    widths = [p.high - p.low for p in band if low < p.low and p.high < high]
     assert all(a <= b * (1 + 1e-9) + 1e-9 for a, b in itertools.pairwise(widths))
+    assert all(low <= p.low <= p.middle <= p.high <= high for p in band)
 
 
 @settings(max_examples=300, deadline=None)
