@@ -8,6 +8,7 @@ from dashboard.flows.open_edition import about_of, status_date
 from dashboard.flows.say_indicator import say_data, say_freshness
 from dashboard.flows.say_sum import named
 from dashboard.language.words import Words
+from dashboard.plan.findings import Severity
 from dashboard.plan.goals import GOAL_NUMBERS
 from dashboard.plan.indicators import Ambition, Observation, Point
 from dashboard.progress.frame import Tables
@@ -23,8 +24,14 @@ def progress_of(checked: Checked, *, today: date) -> Summary:
 
     What could not be read is missing here, and an indicator it belongs to is grey.
     """
-    tables = Tables(frames_of(checked), layout_of(checked))
+    tables = Tables(frames_of(checked), layout_of(checked), _unread(checked))
     return summarise(tables, on=status_date(about_of(tables)) or today)
+
+
+def _unread(checked: Checked) -> frozenset[str]:
+    """The cells with an error; those among them that say nothing could not be read."""
+    wrong = (f for f in checked.findings if f.severity is Severity.ERROR and f.cell)
+    return frozenset(f"{finding.sheet}!{finding.cell}" for finding in wrong)
 
 
 def progress_lines(summary: Summary, words: Words) -> Iterator[str]:

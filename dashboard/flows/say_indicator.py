@@ -7,9 +7,11 @@ from dashboard.language.numbers import listed, number, precise, signed
 from dashboard.language.words import Language, Words, either
 from dashboard.plan.indicators import Ambition, MethodKey, Observation
 from dashboard.plan.records import Record
+from dashboard.plan.scales import is_percent_unit
 from dashboard.plan.status import DataStatus, Freshness, Progress
 from dashboard.progress.methods.verdict import Verdict
 from dashboard.progress.outcomes import Outcome
+from dashboard.progress.projection import limit_met
 
 _SAY = "interface.indicator"
 
@@ -218,7 +220,7 @@ def say_pace(outcome: Outcome, words: Words) -> str | None:
 
 def _change(value: float, unit: str, words: Words) -> str:
     """A change with its sign and unit; that of a percentage is in points."""
-    unit = words(f"{_SAY}.points") if unit == "%" else unit
+    unit = words(f"{_SAY}.points") if is_percent_unit(unit) else unit
     return f"{signed(value, words.language)}\u00a0{unit}".strip()
 
 
@@ -228,7 +230,11 @@ def say_band(outcome: Outcome, words: Words) -> str | None:
         return None
     end, unit = outcome.band[-1], unit_of(outcome.record, words)
     low, high = (precise(v, words.language, digits=3) for v in (end.low, end.high))
-    return words(f"{_SAY}.why.band", year=str(end.year), low=low, high=_joined(high, unit, words))
+    facts = {"year": str(end.year), "low": low, "high": _joined(high, unit, words)}
+    limit = limit_met(outcome.series, outcome.band)
+    if limit is None:
+        return words(f"{_SAY}.why.band", **facts)
+    return words(f"{_SAY}.why.band_stops", **facts, limit=amount(limit, unit, words))
 
 
 def say_others(outcome: Outcome, words: Words) -> list[tuple[str, str]]:

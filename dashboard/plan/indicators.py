@@ -147,7 +147,8 @@ class Series:
 
     `status_year` is the year the indicator is judged in; without one the year of the latest
     value counts as now. `units` are the names its unit goes by, `across_break` the reason
-    for computing across a break, `unread` the cells of observations nobody could read.
+    for computing across a break, `unread` the cells of observations nobody could read,
+    `unclear` those of the indicator's own row.
     """
 
     indicator: str
@@ -168,3 +169,4 @@ class Series:
     across_break: str | None = None
     manual: Manual | None = None
     unread: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()

@@ -1,13 +1,23 @@
 """Two ways of writing a percentage, and how to see that a series has both."""
 
+import re
+
 _PERCENT = frozenset({"%", "pct", "pct.", "procent", "per cent", "percent"})
+# “% af boliger” and “andel i pct.” are per cent, “procentpoint” and “%-point” are not.
+_NAMED = re.compile(r"(?<!\w)(?:%|pct\b|procent\b|per ?cent\b)(?!\.?\s*-?\s*point)", re.IGNORECASE)
 # So much larger is 45 than 0.45, and so seldom does a share really grow from year to year.
 _LEAP = 20
 
 
 def is_percent_unit(unit: str) -> bool:
-    """Whether a unit is per cent, in any of its usual spellings."""
-    return unit.strip().casefold() in _PERCENT
+    """Whether a unit is per cent, in any of its usual spellings, also of something named."""
+    return _NAMED.search(unit) is not None
+
+
+def same_unit(unit: str) -> str:
+    """A unit as it is compared with another: “Pct.” and “%” are one, and so are “Ton” and “ton”."""
+    plain = " ".join(unit.split()).casefold()
+    return "%" if plain in _PERCENT else plain
 
 
 def is_leap(one: float, other: float) -> bool:

@@ -19,10 +19,15 @@ _WHOLE = (Kind.YEAR,)
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """One frame a sheet, and `layout`: tab → key → the column letter it stood in."""
+    """One frame a sheet, and `layout`: tab → key → the column letter it stood in.
+
+    `unread` are the cells, with their sheets, in which something stands that nobody could
+    read; a workbook with such cells is never published.
+    """
 
     frames: Mapping[SheetKey, pd.DataFrame]
     layout: Mapping[str, Mapping[str, str]]
+    unread: frozenset[str] = frozenset()
 
     def count(self, sheet: SheetKey) -> int:
         """How many rows a sheet has."""

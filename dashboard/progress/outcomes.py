@@ -91,15 +91,21 @@ def outcomes(
     """Every indicator of an edition, in the workbook's order."""
     seen = observed(tables)
     return [
-        _outcome(record, seen.get(record.text("id") or ""), on, relevance or {})
+        _outcome(
+            record,
+            series_of(record, _seen(seen, record), on=on, unread=tables.unread),
+            on,
+            relevance or {},
+        )
         for record in tables.records(SheetKey.INDICATORS)
     ]
 
 
-def _outcome(
-    record: Record, seen: Observed | None, on: date, relevance: Mapping[str, Record]
-) -> Outcome:
-    series = series_of(record, seen or Observed(), on=on)
+def _seen(seen: Mapping[str, Observed], record: Record) -> Observed:
+    return seen.get(record.text("id") or "") or Observed()
+
+
+def _outcome(record: Record, series: Series, on: date, relevance: Mapping[str, Record]) -> Outcome:
     return Outcome(
         record=record,
         series=series,

@@ -4,15 +4,19 @@
 
 The band is the ordinary prediction interval of a least-squares line: of the values that may
 be measured in a later year, 95 in 100 would lie in it if the figure went on as it did. It is
-drawn only from five comparable values on, and never counted as data.
+drawn only from five comparable values on, and never counted as data. A straight line knows no
+bounds, but figures do: it is followed no further than to zero, to 100 per cent or to the
+natural limit, as long as no value and no ambition lies beyond.
 """
 
 import math
 from dataclasses import dataclass
+from itertools import takewhile
 
 import numpy as np
 
 from dashboard.plan.indicators import Series
+from dashboard.plan.scales import is_percent_unit
 from dashboard.progress.methods.ground import stand
 from dashboard.progress.methods.verdict import Verdict
 
@@ -49,8 +53,41 @@ def band_of(series: Series, /) -> tuple[BandPoint, ...]:
     values = np.array([o.value for o in ground.observations], dtype=float)
     if len(set(years.tolist())) < LEAST or end <= begin or end - begin > FURTHEST:
         return ()
+    if end < ground.now:  # what would have come of it by then is no longer ahead
+        return ()
     with np.errstate(all="ignore"):  # what cannot be counted with gives no band
-        return _band(years, values, np.arange(begin, end + 1, dtype=float))
+        points = _band(years, values, np.arange(begin, end + 1, dtype=float))
+    return _within(points, *bounds_of(series))
+
+
+def bounds_of(series: Series, /) -> tuple[float, float]:
+    """The values between which a figure is known to stay; infinite where nothing tells."""
+    ambition, base = series.ambition, series.baseline
+    known = [o.value for o in series.observations] + [step.value for step in series.steps]
+    known += [] if base is None else [base.value]
+    known += [] if ambition is None else [v for v in (ambition.value, ambition.upper) if v]
+    limits = [100.0] if any(map(is_percent_unit, series.units)) else []
+    limits += [] if series.natural_limit is None else [series.natural_limit]
+    high = min((limit for limit in limits if limit >= max(known)), default=math.inf)
+    return (0.0 if min(known) >= 0 else -math.inf, high)
+
+
+def limit_met(series: Series, band: tuple[BandPoint, ...], /) -> float | None:
+    """The bound at which a projection ends before the ambition's year, if it does."""
+    end = series.ambition.year if series.ambition else None
+    if not band or end is None or band[-1].year >= end:
+        return None
+    low, high = bounds_of(series)
+    return low if band[-1].middle < band[0].middle else high
+
+
+def _within(points: tuple[BandPoint, ...], low: float, high: float) -> tuple[BandPoint, ...]:
+    """A projection as far as its line stays within bounds; one year alone is none."""
+    kept = tuple(
+        BandPoint(p.year, max(low, p.low), p.middle, min(high, p.high))
+        for p in takewhile(lambda p: low <= p.middle <= high, points)
+    )
+    return kept if len(kept) > 1 else ()
 
 
 def _band(years: np.ndarray, values: np.ndarray, ahead: np.ndarray) -> tuple[BandPoint, ...]:

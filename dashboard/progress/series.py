@@ -2,7 +2,7 @@
 # pandas hands out frames whose columns no checker knows
 """The series of every indicator, out of an edition's tables."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -93,8 +93,18 @@ def _observation(  # noqa: PLR0913, PLR0917 - the columns of a row, in the order
     )
 
 
-def series_of(record: Record, seen: Observed, *, on: date) -> Series:
-    """The series of one indicator as it is judged on a day."""
+# What an indicator is judged by; a cell among these that nobody can read leaves it grey.
+_JUDGED_BY = (
+    "direction", "baseline_value", "baseline_year", "ambition_operator", "ambition_value",
+    "ambition_upper", "ambition_year", "method", "interim_ambitions", "natural_limit",
+    "limit_threshold", "change_kind", "change_year",
+)  # fmt: skip
+
+
+def series_of(
+    record: Record, seen: Observed, *, on: date, unread: Set[str] = frozenset()
+) -> Series:
+    """The series of one indicator as it is judged on a day; `unread` are cells nobody can read."""
     direction, rhythm = record.text("direction"), record.text("rhythm")
     lag, method = record.number("release_lag_months"), record.text("method")
     return Series(
@@ -116,7 +126,15 @@ def series_of(record: Record, seen: Observed, *, on: date) -> Series:
         across_break=record.text("across_break"),
         manual=_manual(record),
         unread=tuple(seen.unread),
+        unclear=_unclear(record, unread) if unread else (),
     )
+
+
+def _unclear(record: Record, unread: Set[str]) -> tuple[str, ...]:
+    """The cells of an indicator's own row in which something stands that says nothing."""
+    empty = (key for key in _JUDGED_BY if key in record.cells and key not in record.values)
+    cells = (_cell(record, key) for key in empty)
+    return tuple(cell for cell in cells if cell in unread)
 
 
 def _cell(record: Record, *keys: str) -> str:
@@ -136,12 +154,13 @@ def _ambition(record: Record) -> Ambition | None:
     operator, year = record.text("ambition_operator"), record.number("ambition_year")
     if operator is None:
         return None
+    is_none = operator == Operator.NONE  # that there is none stands in its own cell
     return Ambition(
         operator=Operator(operator),
         value=record.number("ambition_value"),
         upper=record.number("ambition_upper"),
         year=None if year is None else int(year),
-        cell=_cell(record, "ambition_value", "ambition_operator"),
+        cell=_cell(record, "ambition_operator" if is_none else "ambition_value"),
     )
 
 

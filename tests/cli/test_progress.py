@@ -143,3 +143,44 @@ def test_a_file_that_is_no_workbook_has_no_marks(shell: Shell):
     said = shell("progress", shell.write(b"text"), "--json")
     assert (said.code, said.out) == (2, "")
     assert "not_a_workbook" in said.err
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("baseline_value", "NaN"),
+        ("baseline_year", "i fjor"),
+        ("ambition_value", "inf"),
+        ("ambition_upper", "-"),
+        ("method", "Lineær vej"),
+        ("interim_ambitions", "2027: 30; 2027: 33"),
+        ("change_year", "nyt"),
+    ],
+)
+def test_what_an_indicator_rests_on_and_nobody_can_read_is_grey_not_guessed(
+    shell: Shell, key: str, value: str
+):
+    content = _book([{"year": 2015, "value": 20}, {"year": 2023, "value": 30}], **{key: value})
+    (found,) = _report(shell, content, code=1)["indicators"]
+    assert (found["class"], found["ratio"]) == ("not_assessed", None)
+    refused = {o["method"]: o["refused"] for o in found["others"]}
+    assert set(refused.values()) == {"not_read", "no_manual"}
+
+
+def test_that_there_is_no_ambition_stands_in_the_cell_that_says_so(shell: Shell):
+    content = _book(
+        [{"year": 2023, "value": 30}],
+        ambition_operator="none", ambition_value=None, ambition_year=None,
+    )  # fmt: skip
+    (found,) = _report(shell, content)["indicators"]
+    assert found["inputs"]["ambition"] == {"year": None, "value": None, "cell": "Indikatorer!P2"}
+
+
+def test_steps_that_cannot_be_read_are_not_called_missing(shell: Shell):
+    content = _book(
+        [{"year": 2023, "value": 30}], method="milestones", interim_ambitions="2027: 30; 2027: 33"
+    )
+    said = shell("check", shell.write(content), "--json")
+    codes = [f["code"] for f in json.loads(said.out)["findings"]]
+    assert "wrong_kind" in codes
+    assert "steps_missing" not in codes

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.plan.indicators import Direction, Operator
 from dashboard.progress.pace import pace_of
-from dashboard.progress.projection import band_of, quantile
+from dashboard.progress.projection import band_of, limit_met, quantile
 from tests.progress.series import series
 
 
@@ -85,6 +85,34 @@ def test_the_band_is_the_prediction_interval_of_a_least_squares_line():
 )
 def test_too_little_gives_no_band(given):
     assert band_of(given) == ()
+
+
+def test_no_projection_is_made_of_a_year_that_is_over():
+    assert band_of(series(_FIVE, year=2025, status_year=2025))
+    assert band_of(series(_FIVE, year=2025, status_year=2026)) == ()
+
+
+_FALLING = {2019: 5200.0, 2020: 4627.0, 2021: 4149.0, 2022: 3624.0, 2023: 3029.0, 2025: 1940.0}
+
+
+def test_homes_heated_with_gas_are_never_fewer_than_none():
+    down = {"direction": Direction.DOWN, "operator": Operator.AT_MOST}
+    given = series(_FALLING, value=0.0, **down)
+    band = band_of(given)
+    assert band[-1].year == 2028  # the line passes zero in 2029
+    assert all(point.low >= 0 for point in band)
+    assert limit_met(given, band) == 0
+    assert band_of(series(_FALLING, value=-1000.0, **down))[-1].year == 2030
+
+
+def test_a_share_is_never_more_than_all():
+    seen = {2016: 52.0, 2018: 62.0, 2020: 70.0, 2022: 81.0, 2024: 87.0}
+    given = series(seen, value=99.0, units=frozenset({"% af boliger"}))
+    band = band_of(given)
+    assert max(point.high for point in band) == 100
+    assert limit_met(given, band) == 100
+    assert band_of(series(seen, value=99.0, units=frozenset({"kr."})))[-1].year == 2030
+    assert limit_met(series(_FIVE), band_of(series(_FIVE))) is None
 
 
 def test_a_break_that_may_be_crossed_gives_a_band():

@@ -211,7 +211,7 @@ def test_a_direction_leads_to_its_ambition(direction: str, condition: str, oppos
         ("Mindst", True),
         ("Lig med", True),
         ("Mellem", False),
-        ("Ingen ambition", False),
+        ("Ingen ambition", True),
     ],
 )
 def test_a_direction_is_missed_only_where_one_is_needed(condition: str | None, missed: bool):
@@ -288,3 +288,23 @@ def test_amounts_are_not_below_nothing():
     assert [f.cell for f in found(checked, Code.NEGATIVE_AMOUNT)] == ["V2", "W2"]
     assert not checked.has_errors
     assert check(sound(action={"budget": 0, "spent": 0})).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("more", "cell"),
+    [
+        ({"interim_ambitions": "2027: 0,28"}, "W2"),
+        ({"ambition_operator": "Mellem", "ambition_value": 40, "ambition_upper": 0.6}, "R2"),
+    ],
+)
+def test_a_share_among_percentages_of_something_is_found_wherever_it_stands(more, cell: str):
+    observed = [{"indicator": "I-1", "year": 2020, "value": 22}]
+    indicator = {"unit_da": "% af boliger", "ambition_operator": "Mindst", "ambition_value": 35}
+    checked = check(sound(indicator={**indicator, **more}, more={SheetKey.OBSERVATIONS: observed}))
+    assert cell in [f.cell for f in found(checked, Code.MIXED_SCALE)]
+
+
+def test_two_spellings_of_per_cent_are_no_change_of_unit():
+    observed = [{"indicator": "I-1", "year": 2020, "value": 22, "unit": "Pct."}]
+    checked = check(sound(indicator={"unit_da": "%"}, more={SheetKey.OBSERVATIONS: observed}))
+    assert not found(checked, Code.UNIT_CHANGE)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.plan.indicators import Operator, Series
-from dashboard.plan.scales import is_leap, is_percent_unit
+from dashboard.plan.scales import is_leap, is_percent_unit, same_unit
 from dashboard.progress.methods.verdict import Reason
 
 
@@ -30,11 +30,12 @@ def faults(series: Series, /) -> Iterator[Fault]:
     yield from _unit_changes(series)
     yield from _mixed_scales(series)
     yield from _future_values(series)
+    yield from _range_order(series)
     yield from _ambition_before_base(series)
 
 
 def _not_read(series: Series) -> Iterator[Fault]:
-    yield from (Fault(Reason.NOT_READ, cell) for cell in series.unread)
+    yield from (Fault(Reason.NOT_READ, cell) for cell in (*series.unread, *series.unclear))
     for value, cell in _numbers(series):
         if not math.isfinite(value):
             yield Fault(Reason.NOT_READ, cell)
@@ -59,8 +60,8 @@ def _two_values(series: Series) -> Iterator[Fault]:
 
 
 def _unit_changes(series: Series) -> Iterator[Fault]:
-    told = [(o.unit.casefold(), o.cell) for o in series.observations if o.unit]
-    known = {unit.casefold() for unit in series.units} or {unit for unit, _ in told[:1]}
+    told = [(same_unit(o.unit), o.cell) for o in series.observations if o.unit]
+    known = set(map(same_unit, series.units)) or {unit for unit, _ in told[:1]}
     yield from (Fault(Reason.UNIT_CHANGE, cell) for unit, cell in told if unit not in known)
 
 
@@ -68,12 +69,13 @@ def _mixed_scales(series: Series) -> Iterator[Fault]:
     """A percentage written as 0.45 beside one written as 45."""
     if not any(map(is_percent_unit, series.units)):
         return
-    ambition = series.ambition
-    values = [(o.value, o.cell) for o in series.observations]
-    if series.baseline is not None:
-        values.insert(0, (series.baseline.value, series.baseline.cell))
-    if ambition is not None and ambition.value is not None and values:
-        values.append((ambition.value, ambition.cell))
+    base, ambition = series.baseline, series.ambition
+    values = [] if base is None else [(base.value, base.cell)]
+    values += [(o.value, o.cell) for o in series.observations]
+    values += [(step.value, series.steps_cell) for step in series.steps]
+    if ambition is not None:
+        ends = (ambition.value, ambition.upper)
+        values += [(end, ambition.cell) for end in ends if end is not None]
     for (one, here), (other, there) in pairwise(values):
         if is_leap(one, other):
             yield Fault(Reason.MIXED_SCALE, here if abs(one) < abs(other) else there)
@@ -84,6 +86,15 @@ def _future_values(series: Series) -> Iterator[Fault]:
     if now is None:
         return
     yield from (Fault(Reason.FUTURE_VALUE, o.cell) for o in series.observations if o.year > now)
+
+
+def _range_order(series: Series) -> Iterator[Fault]:
+    """An ambition between two values needs both, the lower one first."""
+    ambition = series.ambition
+    if ambition is None or ambition.operator is not Operator.RANGE or ambition.value is None:
+        return
+    if ambition.upper is None or ambition.upper < ambition.value:
+        yield Fault(Reason.RANGE_ORDER, ambition.cell)
 
 
 def _ambition_before_base(series: Series) -> Iterator[Fault]:

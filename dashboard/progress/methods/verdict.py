@@ -18,6 +18,7 @@ class Reason(StrEnum):
     UNIT_CHANGE = "unit_change"
     MIXED_SCALE = "mixed_scale"
     FUTURE_VALUE = "future_value"
+    RANGE_ORDER = "range_order"
     AMBITION_BEFORE_BASE = "ambition_before_base"
     DIRECTION_CONFLICT = "direction_conflict"
     # Something is missing.
@@ -64,6 +65,11 @@ class Grade(StrEnum):
         return self in (Grade.WITHIN, Grade.NEAR, Grade.NEEDS_SOLUTION, Grade.YES, Grade.NO)
 
 
+# What floats lose on the way: 6.1 → 5.5015 on the way to 4 is 0.95 of it, not 0.9499999999999996.
+# A part of the threshold, so that zero stays zero.
+NOISE = 1e-9
+
+
 class Bound(StrEnum):
     """On which side of a threshold a class lies."""
 
@@ -82,14 +88,15 @@ class Threshold:
     grade: Grade | None = None
 
     def holds(self, ratio: float) -> bool:
-        """Whether a ratio lies on this side."""
+        """Whether a ratio lies on this side; one that is the threshold but for noise is on it."""
+        noise = NOISE * abs(self.value)
         match self.bound:
             case Bound.AT_LEAST:
-                return ratio >= self.value
+                return ratio >= self.value - noise
             case Bound.AT_MOST:
-                return ratio <= self.value
+                return ratio <= self.value + noise
             case Bound.BELOW:
-                return ratio < self.value
+                return ratio < self.value - noise
 
 
 @dataclass(frozen=True, slots=True)

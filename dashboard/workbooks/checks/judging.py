@@ -101,11 +101,13 @@ def changes_complete(book: Book) -> Iterator[Finding]:
 
 
 def steps_in_order(book: Book) -> Iterator[Finding]:
-    """Ambitions on the way lie between the baseline and the last one, and go one way."""
+    """Ambitions on the way lie between the baseline and the last one."""
     keys = ("method", "interim_ambitions", "ambition_operator")
     for table in book.of(SheetKey.INDICATORS):
+        raws = table.raws.get("interim_ambitions")
         for row, method, steps, operator in table.said(*keys):
-            if method == MethodKey.MILESTONES and steps is None:
+            is_empty = raws is None or raws[row] is None
+            if method == MethodKey.MILESTONES and is_empty:
                 at = table.cell(row, "interim_ambitions", "method")
                 yield table.finding(Code.STEPS_MISSING, at=at, column="interim_ambitions")
             elif steps is not None and not _fits(table, row, str(steps), operator):

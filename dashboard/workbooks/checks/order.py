@@ -16,7 +16,6 @@ _DATES: tuple[tuple[SheetKey, str, str], ...] = (
 )
 # A figure that should fall cannot be asked to end high, nor one that should rise to end low.
 _OPPOSED = frozenset({(Direction.DOWN, Operator.AT_LEAST), (Direction.UP, Operator.AT_MOST)})
-_NEEDS_NO_DIRECTION = (Operator.RANGE, Operator.NONE)
 _PARTS = ("ambition_operator", "ambition_value", "ambition_year")
 
 
@@ -37,12 +36,13 @@ def dates_in_order(book: Book) -> Iterator[Finding]:
 def directions_given(book: Book) -> Iterator[Finding]:
     """Without a direction nobody can tell whether an indicator goes the right way.
 
-    A range says itself where the figure should be, and no ambition asks for none.
+    A range says itself where the figure should be. Without any ambition the direction is all
+    that growth or a trend can be judged by.
     """
     for table in book.of(SheetKey.INDICATORS):
         operators = table.column("ambition_operator")
         for row, direction in table.filled("direction"):
-            if direction is None and operators[row] not in _NEEDS_NO_DIRECTION:
+            if direction is None and operators[row] != Operator.RANGE:
                 at = table.cell(row, "direction", "id")
                 yield table.finding(Code.MISSING_DIRECTION, at=at, column="direction")
 

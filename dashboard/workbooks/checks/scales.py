@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from dashboard.plan.findings import Code, Finding
-from dashboard.plan.scales import is_leap, is_percent_unit
+from dashboard.plan.scales import is_leap, is_percent_unit, same_unit
 from dashboard.plan.sheets import SheetKey
+from dashboard.plan.steps import steps_read
 from dashboard.workbooks.book import Book, Table, codes_of
 
 # An indicator's id → its rows of observations, as they stand.
@@ -19,11 +20,11 @@ def units_agree(book: Book) -> Iterator[Finding]:
     rows = _observed(book, "unit")
     for indicators in book.of(SheetKey.INDICATORS):
         for _, code, danish, english in indicators.said("id", "unit_da", "unit_en"):
-            known = {str(unit).casefold() for unit in (danish, english) if unit is not None}
+            known = {same_unit(str(unit)) for unit in (danish, english) if unit is not None}
             for table, at in rows.get(str(code), ()):
                 unit = table.text("unit", at) or ""
-                known = known or {unit.casefold()}
-                if unit.casefold() not in known:
+                known = known or {same_unit(unit)}
+                if same_unit(unit) not in known:
                     facts = {"unit": str(danish or english or next(iter(known)))}
                     cell = table.cell(at, "unit")
                     yield table.finding(Code.UNIT_CHANGE, at=cell, column="unit", **facts)
@@ -51,14 +52,16 @@ def _leaps(values: list[_Value]) -> Iterator[Finding]:
 
 
 def _values(indicators: Table, row: int, observed: list[tuple[Table, int]]) -> list[_Value]:
-    """Baseline, values by year, and ambition of an indicator."""
+    """Baseline, values by year, ambitions on the way, and ambition of an indicator."""
     ordered = sorted(observed, key=lambda each: _number(each[0], each[1], "year") or 0)
-    places = [
-        (indicators, row, "baseline_value"),
-        *((table, at, "value") for table, at in ordered),
-        (indicators, row, "ambition_value"),
+    steps = steps_read(indicators.text("interim_ambitions", row))
+    found = [
+        (_number(indicators, row, "baseline_value"), indicators, row, "baseline_value"),
+        *((_number(table, at, "value"), table, at, "value") for table, at in ordered),
+        *((step.value, indicators, row, "interim_ambitions") for step in steps),
+        (_number(indicators, row, "ambition_value"), indicators, row, "ambition_value"),
+        (_number(indicators, row, "ambition_upper"), indicators, row, "ambition_upper"),
     ]
-    found = ((_number(table, at, key), table, at, key) for table, at, key in places)
     return [(value, table, at, key) for value, table, at, key in found if value is not None]
 
 

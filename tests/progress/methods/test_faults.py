@@ -13,6 +13,7 @@ from dashboard.plan.indicators import (
     Observation,
     Operator,
 )
+from dashboard.plan.scales import is_percent_unit
 from dashboard.plan.status import Progress
 from dashboard.plan.steps import Step
 from dashboard.progress.methods import METHODS, method_of
@@ -21,6 +22,7 @@ from dashboard.progress.methods.verdict import Reason
 from tests.progress.series import series
 
 _PERCENT = frozenset({"%"})
+_HOMES = frozenset({"% af boliger", "% of homes"})
 _SOUND = series({2015: 20, 2018: 22, 2020: 25, 2021: 26, 2022: 27, 2023: 30}, status_year=2026)
 
 
@@ -46,6 +48,32 @@ FAULTY = (
         Reason.MIXED_SCALE,
         "Indikatorer!Q2",
     ),
+    (
+        series(
+            {2015: 20.0, 2023: 30.0},
+            units=_HOMES,
+            steps=(Step(2027, 0.33),),
+            steps_cell="Indikatorer!W2",
+        ),
+        Reason.MIXED_SCALE,
+        "Indikatorer!W2",
+    ),
+    (
+        series({2015: 20.0, 2023: 30.0}, operator=Operator.RANGE, upper=0.6, units=_HOMES),
+        Reason.MIXED_SCALE,
+        "Indikatorer!Q2",
+    ),
+    (
+        series({2015: 20.0, 2023: 30.0}, operator=Operator.RANGE, upper=34.0),
+        Reason.RANGE_ORDER,
+        "Indikatorer!Q2",
+    ),
+    (
+        series({2015: 20.0, 2023: 30.0}, operator=Operator.RANGE, upper=None),
+        Reason.RANGE_ORDER,
+        "Indikatorer!Q2",
+    ),
+    (replace(_SOUND, unclear=("N2",)), Reason.NOT_READ, "N2"),
     (
         series({2015: 20, 2023: 30}, baseline=(2015, 20.0), year=2015),
         Reason.AMBITION_BEFORE_BASE,
@@ -78,6 +106,31 @@ def test_the_same_unit_in_either_language_is_no_change():
     told = (Observation(2024, 31.0, "C9", unit="Tons"), Observation(2025, 32.0, "C10", unit="ton"))
     given = replace(_also(*told), units=frozenset({"ton", "tons"}))
     assert list(faults(given)) == []
+
+
+def test_two_spellings_of_per_cent_are_one_unit():
+    told = (Observation(2024, 31.0, "C9", unit="Pct."), Observation(2025, 32.0, "C10", unit="%"))
+    given = replace(_also(*told), units=frozenset({"procent", "per cent"}))
+    assert list(faults(given)) == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "is_percent"),
+    [
+        ("%", True),
+        ("% af boliger", True),
+        ("andel i pct.", True),
+        ("procent af borgerne", True),
+        ("per cent of residents", True),
+        ("procentpoint", False),
+        ("%-point", False),
+        ("pct. point", False),
+        ("percentage points", False),
+        ("ton", False),
+    ],
+)
+def test_a_unit_is_per_cent_in_any_spelling_and_points_are_not(unit: str, is_percent: bool):
+    assert is_percent_unit(unit) is is_percent
 
 
 def test_growth_says_why_it_refuses_zero_and_signs():

@@ -154,6 +154,14 @@ def test_the_distance_to_the_limit(latest: float, threshold: float | None, grade
     assert method_of(MethodKey.LIMIT_DISTANCE).judge(given).grade is grade
 
 
+def test_exactly_the_threshold_off_the_limit_needs_a_solution_in_any_unit():
+    for limit, latest in ((7.0, 9.1), (70.0, 91.0), (0.7, 0.91), (7000.0, 9100.0)):
+        given = series(
+            {2023: latest}, direction=Direction.DOWN, operator=Operator.AT_MOST, value=limit
+        )
+        assert method_of(MethodKey.LIMIT_DISTANCE).judge(given).grade is Grade.NEEDS_SOLUTION
+
+
 def _tonnes(latest: float, unit: float) -> Series:
     return series(
         {2023: latest * unit}, baseline=(2015, 30 * unit), direction=Direction.DOWN,

@@ -73,6 +73,25 @@ def test_the_limits_belong_to_the_better_class(latest: float, progress: Progress
     assert assess(judged).progress is progress
 
 
+@pytest.mark.parametrize(
+    ("year", "latest", "progress"),
+    [
+        (2018, 5.5015, Progress.ON_TRACK),
+        (2020, 5.1025, Progress.ON_TRACK),
+        (2018, 5.5016, Progress.ACCELERATE),
+        (2018, 5.722, Progress.ACCELERATE),
+        (2018, 5.7221, Progress.LIMITED),
+    ],
+)
+def test_a_figure_typed_on_a_limit_lies_on_it_whatever_floats_make_of_it(year, latest, progress):
+    # From 6.1 in 2015 to 4 in 2025: 2.1 × 3/10 × 0.95 = 0.5985, and 6.1 − 0.5985 = 5.5015.
+    judged = series(
+        {year: latest}, baseline=(2015, 6.1), value=4.0, year=2025,
+        operator=Operator.AT_MOST, direction=Direction.DOWN,
+    )  # fmt: skip
+    assert assess(judged).progress is progress
+
+
 def test_without_a_baseline_the_first_value_is_used_and_said_so():
     verdict = assess(series({2015: 20, 2019: 22, 2023: 30}))
     assert verdict.base_is_first

@@ -28,9 +28,9 @@ from dashboard.plan.steps import Step
 from dashboard.progress.methods import METHODS
 from dashboard.progress.methods.faults import first_fault
 from dashboard.progress.methods.method import Method
-from dashboard.progress.methods.verdict import Reason, Verdict
+from dashboard.progress.methods.verdict import NOISE, Reason, Verdict
 from dashboard.progress.pace import pace_of
-from dashboard.progress.projection import band_of
+from dashboard.progress.projection import band_of, bounds_of
 from tests.progress.series import series
 
 _QUICK = settings(max_examples=120, deadline=None)
@@ -112,10 +112,16 @@ def test_a_unit_of_another_size_changes_no_class(method: Method, given_series: S
 
 
 def _is_on_a_limit(verdict: Verdict) -> bool:
-    """Whether the ratio lies so near a threshold that the last bit of a sum decides."""
+    """Whether the last bit of a sum decides: nowhere but where a threshold's noise ends.
+
+    A ratio that is the threshold itself has the same class whatever the unit.
+    """
     ratio = verdict.ratio
-    limits = (*(t.value for t in verdict.thresholds), 0.0, 1.0)
-    return ratio is not None and any(abs(ratio - at) < 1e-9 for at in limits)
+    limits = [t.value for t in verdict.thresholds]
+    return ratio is not None and any(
+        0 < abs(ratio) < 1e-12 if not at else abs(abs(ratio / at - 1) - NOISE) < 1e-11
+        for at in limits
+    )
 
 
 def _rounds_together(given_series: Series, k: float) -> bool:
@@ -273,8 +279,10 @@ def test_a_pace_leads_where_the_ambition_is_and_a_band_never_narrows(given_serie
             if end is not None
         )
         assert off < 1e-6
-    widths = [point.high - point.low for point in band_of(given_series)]
+    band, (low, high) = band_of(given_series), bounds_of(given_series)
+    widths = [p.high - p.low for p in band if low < p.low and p.high < high]
     assert all(a <= b * (1 + 1e-9) + 1e-9 for a, b in itertools.pairwise(widths))
+    assert all(low <= p.low <= p.middle <= p.high <= high for p in band)
 
 
 @settings(max_examples=300, deadline=None)
