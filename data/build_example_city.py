@@ -53,6 +53,10 @@ def rows() -> Mapping[SheetKey, Sequence[Row]]:
     values = [
         observations_of(spec, key=key, dice=dice) for key, spec in zip(keys, specs, strict=True)
     ]
+    indicators = [
+        _indicator(spec, key=key, values=found, rows=(*contributions, *actions), dice=dice)
+        for key, spec, found in zip(keys, specs, values, strict=True)
+    ]
     return {
         SheetKey.ABOUT: [
             {"key": key, "text_da": text["da"], "text_en": text["en"]}
@@ -60,11 +64,8 @@ def rows() -> Mapping[SheetKey, Sequence[Row]]:
         ],
         SheetKey.ADMINISTRATIONS: _named(_ADMINISTRATION, plan["administrations"]["rows"]),
         SheetKey.CONTRIBUTIONS: contributions,
-        SheetKey.ACTIONS: actions,
-        SheetKey.INDICATORS: [
-            _indicator(spec, key=key, values=found, rows=(*contributions, *actions), dice=dice)
-            for key, spec, found in zip(keys, specs, values, strict=True)
-        ],
+        SheetKey.ACTIONS: _tied(actions, "contribution", plan["ties"]["actions"]),
+        SheetKey.INDICATORS: _tied(indicators, "measures", plan["ties"]["indicators"]),
         SheetKey.OBSERVATIONS: [row for found in values for row in found],
         SheetKey.COOPERATION: [_cooperation(row) for row in plan["cooperation"]["rows"]],
         SheetKey.RELEVANCE: _relevance(_texts("relevance")["rows"]),
@@ -112,6 +113,19 @@ _COOPERATION = (
 )
 _RELEVANCE = ("targets", "relevance", "administration", "reason_da", "reason_en")
 _ORIGIN: Row = {"mapping_basis": "source", "administration_basis": "source"}
+
+
+def _tied(rows: Sequence[Row], key: str, ties: Mapping[str, str]) -> list[Row]:
+    """Rows that are told to belong to a cooperation too, after what they belong to at home."""
+    return [
+        row | {key: (*_ids(row, key), ties[str(row["id"])])} if row["id"] in ties else row
+        for row in rows
+    ]
+
+
+def _ids(row: Row, key: str) -> tuple[str, ...]:
+    found = row[key]
+    return found if isinstance(found, tuple) else ()
 
 
 def _named(keys: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Row]:

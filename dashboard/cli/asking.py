@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from dashboard.cli.call import ERRORS, OK, UNUSABLE, USAGE, Call, Command
-from dashboard.cli.editions import editions, publish, run_example, serve_editions
+from dashboard.cli.editions import diff, editions, publish, run_example, serve_editions
 from dashboard.cli.workbooks import check, mark, progress, read, suggest, template
 from dashboard.errors import Trouble
 from dashboard.language.words import Language, Words, words_for
@@ -112,6 +112,8 @@ def _add(parser: _Parser, name: str, meaning: str) -> None:
     match name:
         case "file" | "out":
             parser.add_argument(name, type=Path, help=meaning)
+        case "older" | "newer":
+            parser.add_argument(name, help=meaning)
         case "language":
             parser.add_argument(
                 "--language", choices=list(Language), metavar="|".join(Language), help=meaning
@@ -133,6 +135,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("progress", ("file", "json", "language"), progress),
     Command("publish", ("file", "note", "language"), publish),
     Command("editions", ("language",), editions),
+    Command("diff", ("older", "newer", "json", "language"), diff),
     Command("serve", (), serve_editions),
     Command("run", ("demo",), run_example),
 )

@@ -1,6 +1,7 @@
-"""Commands about editions: publish, list, show."""
+"""Commands about editions: publish, list, compare, show."""
 
 import getpass
+import json
 import secrets
 import socket
 from contextlib import suppress
@@ -10,8 +11,13 @@ from pathlib import Path
 from dashboard.app import create_app
 from dashboard.cli.call import ERRORS, OK, UNUSABLE, Call, read
 from dashboard.cli.workbooks import tell
+from dashboard.errors import Trouble
+from dashboard.flows.compare_editions import diff_json, hold
+from dashboard.flows.open_edition import Library
 from dashboard.flows.publish_edition import publish_workbook
+from dashboard.flows.say_changes import diff_lines
 from dashboard.language.numbers import moment
+from dashboard.plan.editions import Edition
 from dashboard.records.sql import SqlStore
 from dashboard.serving import listen, serve
 from dashboard.settings import Settings, example_workbook
@@ -56,6 +62,30 @@ def editions(call: Call) -> int:
             f"{e.number}\t{when}\t{e.published_by}\t{e.filename}\t{e.checksum[:12]}\t{e.note}"
         )
     return OK
+
+
+def diff(call: Call) -> int:
+    """Tell what is different from one edition to another."""
+    store = _store(call.settings)
+    older, newer = (_edition(store, text) for text in (call.given.older, call.given.newer))
+    held = hold(Library(store), older, newer)
+    if call.given.json:
+        found = json.dumps(diff_json(held), ensure_ascii=False, indent=2, allow_nan=False)
+        call.show(found)
+        return OK
+    for line in diff_lines(held, call.words):
+        call.show(line)
+    return OK
+
+
+def _edition(store: SqlStore, text: str) -> Edition:
+    """An edition by its number; raises `Trouble` where there is none."""
+    is_number = text.isascii() and text.isdigit() and len(text) < 10
+    found = store.edition(int(text)) if is_number else None
+    if found is None:
+        known = ", ".join(str(e.number) for e in reversed(store.editions())) or "–"
+        raise Trouble("commands.trouble.edition", value=text, known=known)
+    return found
 
 
 def serve_editions(call: Call) -> int:

@@ -3,11 +3,14 @@
 from dataclasses import replace
 from urllib.parse import quote, urlencode
 
+from dashboard.flows.compare_editions import Span
 from dashboard.flows.explore import Wanted, wanted_for
 from dashboard.flows.show_gaps import GapQuestion
 from dashboard.flows.show_rows import Question
 from dashboard.language.words import Language
 from dashboard.plan.sheets import SheetKey
+
+_NEWEST = Span()
 
 
 class Addresses:
@@ -108,6 +111,34 @@ class Addresses:
         """A list of actions or indicators as a reader asked for it."""
         query = urlencode(wanted.asked())
         return f"/{self.language}/{wanted.sheet}" + (f"?{query}" if query else "")
+
+    def changes(self, span: Span = _NEWEST, /, *, part: str = "") -> str:
+        """What changed from one edition to another, the newest where none is named."""
+        asked = {
+            "from": span.old,
+            "to": span.new,
+            "goal": span.goal,
+            "administration": span.administration,
+            "sheet": span.sheet,
+            "page": span.page if span.page > 1 else None,
+        }
+        query = urlencode({key: str(value) for key, value in asked.items() if value is not None})
+        at = f"?{query}" if query else ""
+        return f"/{self.language}/changes" + at + (f"#{part}" if part else "")
+
+    def compare(self, kind: str = "", left: str = "", right: str = "") -> str:
+        """Two goals, administrations or editions side by side."""
+        asked = (("what", kind), ("a", left), ("b", right))
+        query = urlencode({key: value for key, value in asked if value})
+        return f"/{self.language}/compare" + (f"?{query}" if query else "")
+
+    def flows(self, what: str = "", part: str = "") -> str:
+        """Which administrations carry which goals."""
+        return (
+            f"/{self.language}/flows"
+            + (f"?what={what}" if what else "")
+            + (f"#{part}" if part else "")
+        )
 
     def search(self, text: str = "", group: str = "") -> str:
         """What answers a question, in everything or in one group."""

@@ -8,7 +8,7 @@ from dashboard.components.reader import Reader
 from dashboard.flows.show_rows import find
 from dashboard.plan.columns import MONEY, Column, columns_of
 from dashboard.plan.kinds import Kind
-from dashboard.plan.records import Record
+from dashboard.plan.records import Record, Value
 from dashboard.plan.steps import steps_read
 
 _SAFE = ("https://", "http://", "mailto:")
@@ -78,7 +78,7 @@ def _line(reader: Reader, record: Record, column: Column) -> Line:
     outside = column.kind is Kind.LINK
     lang = column.key[-2:] if column.key.endswith(("_da", "_en")) else None
     lang = None if lang == reader.words.language else lang
-    return Line(header, _written(reader, record, column), cell, lang, links, outside)
+    return Line(header, written(reader, column, value), cell, lang, links, outside)
 
 
 def _administration(reader: Reader, code: str) -> tuple[str, str]:
@@ -96,10 +96,11 @@ def _reference(reader: Reader, column: Column, identifier: str) -> tuple[str, st
     return identifier, reader.to.overview()
 
 
-def _written(reader: Reader, record: Record, column: Column) -> str:
-    value = record.values[column.key]
+def written(reader: Reader, column: Column, value: Value) -> str:
+    """A value as people read it, whatever its column holds."""
     if column.kind is Kind.CHOICE:
-        return reader.choice(record, column.key) or str(value)
+        found = next((c for c in column.choices if c.value == value), None)
+        return reader.words.choice(found) if found else str(value)
     if column.kind is Kind.DATE:
         return reader.plan_date(str(value)) or str(value)
     if column.kind is Kind.STEPS:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.components.printing import Html
 from dashboard.components.reader import GoalView, MarkView, Reader, Text
+from dashboard.components.why import Why, why_of
 from dashboard.flows.show_cooperation import Cooperation
 from dashboard.flows.show_rows import Question, Row
 from dashboard.plan.goals import GOAL_NUMBERS
@@ -17,13 +18,14 @@ SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A row that says how far a cooperation is: its name, its mark, its newest value."""
+    """A row that says how far a cooperation is: its name, its mark and why, its newest value."""
 
     record: Record
     name: Text
     mark: MarkView | None
     latest: str | None
     aim: str | None
+    why: Why | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def _evidence(reader: Reader, row: Row) -> Evidence:
         reader.mark_at(row),
         reader.latest(row),
         reader.aim(row),
+        why_of(reader, row),
     )
 
 

@@ -15,12 +15,18 @@ from dashboard.progress.rollup import Rollup, rollup
 REACHED = (Progress.ACHIEVED, Progress.ON_TRACK)
 
 
-def summed_up(reader: Reader, /, *, goal: int | None = None, code: str | None = None) -> Html:
-    """The roll-up of a goal, an administration or the city."""
-    found = rollup(
-        reader.opened.summary, goal=goal, administration=code, with_word=reader.with_word
-    )
-    asked = Question(sheet=SheetKey.ACTIONS, gap=GapKind.OVERDUE, goal=goal, administration=code)
+def summed_up(
+    reader: Reader,
+    /,
+    *,
+    goal: int | None = None,
+    target: str | None = None,
+    code: str | None = None,
+) -> Html:
+    """The roll-up of a goal, a target, an administration or the city."""
+    place = {"goal": goal, "target": target, "administration": code}
+    found = rollup(reader.opened.summary, **place, with_word=reader.with_word)  # pyright: ignore[reportArgumentType]
+    asked = Question(sheet=SheetKey.ACTIONS, gap=GapKind.OVERDUE, **place)  # pyright: ignore[reportArgumentType]
     gaps = GapQuestion(kind=GapKind.UNSERVED, goal=goal, administration=code)
     return Html(
         "rollup.html",
@@ -34,8 +40,8 @@ def summed_up(reader: Reader, /, *, goal: int | None = None, code: str | None = 
             if goal
             else reader.to.gaps(part="register"),
             "gaps_href": reader.to.gaps(gaps),
-            "shared": _shared(reader, code) if goal is None else None,
-            "place": "goal" if goal else "administration" if code else "city",
+            "shared": _shared(reader, code) if goal is None and target is None else None,
+            "place": next((name for name, one in place.items() if one is not None), "city"),
         },
     )
 

@@ -113,6 +113,9 @@ def _foot(words: Words, address: Address) -> list[tuple[str, str, bool]]:
     """The links at the end of every page, each with whether it leads here."""
     to = Addresses(words.language)
     links = (
+        (words("changes.title"), to.changes(), "/changes"),
+        (words("flows.title"), to.flows(), "/flows"),
+        (words("compare.title"), to.compare(), "/compare"),
         (words("about.nav"), to.about(), "/about"),
         (words("about.accessibility.nav"), to.accessibility(), "/accessibility"),
         (words("interface.nav.method"), to.method(), "/method"),

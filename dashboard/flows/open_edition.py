@@ -13,6 +13,7 @@ from dashboard.plan.editions import Edition
 from dashboard.plan.kinds import AboutKey
 from dashboard.plan.sheets import SheetKey
 from dashboard.progress.attention import Concern, concerns
+from dashboard.progress.compare import Comparison, compare
 from dashboard.progress.frame import Tables
 from dashboard.progress.gaps import Gap, gaps
 from dashboard.progress.summary import Summary, summarise
@@ -56,9 +57,12 @@ class OpenEdition:
 class Library:
     """The editions of a store, opened when asked for and kept in memory while in use."""
 
-    def __init__(self, store: Store, *, kept: int = 4) -> None:
+    def __init__(self, store: Store, *, kept: int = 4, compared: int = 64) -> None:
         self._store = store
         self._kept = kept
+        self._most = compared
+        self._compared: OrderedDict[tuple[int, int], Comparison] = OrderedDict()
+        self._comparing = Lock()
         self._open: OrderedDict[int, OpenEdition] = OrderedDict()
         self._lock = Lock()
 
@@ -82,6 +86,19 @@ class Library:
             while len(self._open) > self._kept:
                 self._open.popitem(last=False)
             return self._open[edition.number]
+
+    def compared(self, older: Edition, newer: Edition) -> Comparison:
+        """What is different between two editions, worked out once: neither ever changes."""
+        key = (older.number, newer.number)
+        with self._comparing:
+            if key not in self._compared:
+                # The newer one first: a walk back through the editions opens each only once.
+                after, before = self.opened(newer), self.opened(older)
+                self._compared[key] = compare(before.summary, after.summary)
+            self._compared.move_to_end(key)
+            while len(self._compared) > self._most:
+                self._compared.popitem(last=False)
+            return self._compared[key]
 
 
 def open_edition(edition: Edition, content: bytes) -> OpenEdition:

@@ -2,6 +2,7 @@
 
 from dashboard.components.attention import attention
 from dashboard.components.cells import cell_table
+from dashboard.components.history import place_history, place_ways
 from dashboard.components.indicators import indicator_cards
 from dashboard.components.printing import Html, Printed, Section
 from dashboard.components.reader import Reader, Text
@@ -50,11 +51,10 @@ def show(view: View, code: str) -> Printed | None:
         indicator_cards(reader, measured, shown=12, total=len(measured)),
         *tables_for(reader, asked, sheets=_SHEETS),
     ]
-    return Printed(
-        title=name.text,
-        description=said.headline,
-        sections=[*sections, *([contributing] if contributing else []), *_cells(reader, found)],
-    )
+    sections += [contributing] if contributing else []
+    sections += [place_history(reader, view.library, view.editions, code=code)]
+    sections += [*_cells(reader, found), place_ways(reader, code=code)]
+    return Printed(title=name.text, description=said.headline, sections=sections)
 
 
 def _replaced(reader: Reader, found: Administration, name: Text, now: str) -> Printed:

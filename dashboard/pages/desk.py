@@ -75,7 +75,8 @@ class Desk:
         if opened is None:
             return page.early(words, self._settings) if page.early else nothing_published(words)
         editions = self._library.until(opened.edition)
-        view = View(words, self._reader(opened, words), self._settings, editions, query)
+        reader, library = self._reader(opened, words), self._library
+        view = View(words, reader, self._settings, editions, library, query)
         return page.show(view, **arguments) or not_found(words)
 
     def document(

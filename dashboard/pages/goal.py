@@ -1,5 +1,6 @@
 """One goal: what the city does for it, what it measures, and what nobody serves."""
 
+from dashboard.components.history import place_history, place_ways
 from dashboard.components.indicators import indicator_cards
 from dashboard.components.printing import Html, Printed
 from dashboard.components.rollups import summed_up
@@ -36,6 +37,8 @@ def show(view: View, number: int) -> Printed | None:
             indicator_cards(reader, indicators, shown=12, total=len(indicators)),
             target_table(reader, number),
             *tables_for(reader, asked, sheets=_SHEETS),
+            place_history(reader, view.library, view.editions, goal=number),
+            place_ways(reader, goal=number),
             Html("siblings.html", {"before": _other(number - 1), "after": _other(number + 1)}),
         ],
     )

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from dashboard.components.cells import cell_table
 from dashboard.components.cooperation import cards, evidence, kind_of
+from dashboard.components.history import row_history
 from dashboard.components.indicators import indicator_cards
 from dashboard.components.printing import Html, Printed, Section
 from dashboard.components.reader import Reader
 from dashboard.components.tables import row_table
 from dashboard.flows.say_cooperation import conclude_one
 from dashboard.flows.show_cooperation import Cooperation, cooperations
+from dashboard.flows.show_rows import Row
 from dashboard.pages.page import Page, View
 from dashboard.plan.sheets import SheetKey
 
@@ -29,6 +31,7 @@ def show(view: View, identifier: str) -> Printed | None:
         *_parts(reader, found, one),
         *_tied(reader, one),
         cell_table(reader, one.record),
+        row_history(reader, view.library, view.editions, Row(one.record)),
         Html("cooperation_siblings.html", _siblings(found, place)),
     ]
     return Printed(title, words("cooperation.one.description", title=title, said=said), sections)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from dashboard.components.printing import Printed
 from dashboard.components.reader import Reader
+from dashboard.flows.open_edition import Library
 from dashboard.language.words import Words
 from dashboard.plan.editions import Edition
 from dashboard.settings import Settings
@@ -14,13 +15,14 @@ from dashboard.settings import Settings
 class View:
     """A reader's question to a page: the edition in a language, and the query of the address.
 
-    `editions` are those published up to this one, the newest first.
+    `editions` are those published up to this one, the newest first; `library` opens them.
     """
 
     words: Words
     reader: Reader
     settings: Settings
     editions: tuple[Edition, ...]
+    library: Library
     query: Mapping[str, str] = field(default_factory=dict[str, str])
 
 

@@ -1,6 +1,7 @@
 """One row of the workbook: every value with the cell it came from."""
 
 from dashboard.components.cells import cell_table
+from dashboard.components.history import row_history
 from dashboard.components.indicators import indicator_card
 from dashboard.components.printing import Html, Printed, Section
 from dashboard.components.reader import Reader
@@ -30,6 +31,7 @@ def show(view: View, sheet: str, identifier: str) -> Printed | None:
     if row.outcome is not None:
         sections.append(indicator_card(reader, row.outcome, alone=True))
     sections.append(cell_table(reader, record))
+    sections.append(row_history(reader, view.library, view.editions, row))
     title = reader.title(record).text
     return Printed(title, words("interface.record.description", title=title), sections)
 

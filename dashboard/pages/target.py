@@ -4,6 +4,7 @@ from dashboard.components.cells import cell_table
 from dashboard.components.indicators import indicator_cards
 from dashboard.components.one_target import target_head, target_scores, target_ways
 from dashboard.components.printing import Printed, Section
+from dashboard.components.rollups import summed_up
 from dashboard.components.tables import tables_for
 from dashboard.flows.show_rows import Question, counts, rows
 from dashboard.flows.show_target import conclude_target
@@ -28,7 +29,7 @@ def show(view: View, code: str) -> Printed | None:
     totals = sum(counts(reader.opened, asked).values())
     sections: list[Section] = [
         target_head(reader, code, said),
-        *([target_scores(reader, code)] if totals else []),
+        *([target_scores(reader, code), summed_up(reader, target=code)] if totals else []),
         *([indicator_cards(reader, indicators, shown=12, total=len(indicators))] if totals else []),
         *(table for table in tables_for(reader, asked, sheets=_SHEETS) if table.values["rows"]),
         *([cell_table(reader, register)] if register else []),

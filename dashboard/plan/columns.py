@@ -4,6 +4,7 @@ Template, header recognition, cell checks, storage and pages all read this tuple
 words people see for a column stand in the language files under the same key.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -203,3 +204,16 @@ def columns_of(sheet: SheetKey) -> tuple[Column, ...]:
 def identity_of(sheet: SheetKey) -> str | None:
     """The key of the column that names a row of this sheet, where there is one."""
     return next((c.key for c in columns_of(sheet) if c.kind is Kind.CODE), None)
+
+
+# What tells one row of a sheet from the others, from one edition to the next.
+NAMED_BY: Mapping[SheetKey, tuple[str, ...]] = {
+    SheetKey.ABOUT: ("key",),
+    _A: ("code",),
+    _C: ("id",),
+    _H: ("id",),
+    _I: ("id",),
+    _O: ("indicator", "year"),
+    _S: ("id",),
+    _R: ("target",),
+}

@@ -71,6 +71,12 @@ class Tables:
             return [None] * len(frame)
         return [_plain(value, kind) for value in frame[key].tolist()]
 
+    def places(self, sheet: SheetKey, key: str) -> list[str]:
+        """The cell of a column in every row: sheet and address."""
+        frame = self.frames[sheet]
+        rows = zip(frame["tab"].tolist(), frame["row"].tolist(), strict=True)
+        return [f"{tab}!{self.layout.get(str(tab), {}).get(key, '')}{row}" for tab, row in rows]
+
     def filled(self, sheet: SheetKey) -> int:
         """How many cells of a sheet say something."""
         keys = [c.key for c in columns_of(sheet) if c.key in self.frames[sheet].columns]

@@ -8,7 +8,7 @@ A row mapped to several goals is counted under each of them and once in the city
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -84,6 +84,12 @@ class Summary:
         """How many indicators have each class at a place, in the order of the classes."""
         found = self.marks[SheetKey.INDICATORS].get((goal, administration), {})
         return {p: found.get(p, 0) for p in Progress}
+
+    def bare(self) -> "Summary":
+        """The counts alone, to be kept when the rows they were counted from are put away."""
+        return replace(
+            self, tables=Tables({}, {}), index={}, standings=(), outcomes=(), relevance={}
+        )
 
     def in_charge(self) -> tuple[Administration, ...]:
         """The administrations that exist on the status date, or still have rows to answer for."""

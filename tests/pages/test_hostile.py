@@ -63,6 +63,11 @@ QUERIES = (
     "callback=alert(1)",
     "{{7*7}}=${7*7}",
     '"><img src=x onerror=alert(1)>',
+    "from=%3Cscript%3Ealert(1)%3C/script%3E&to=%00&sheet=__class__&page=-1",
+    "from=999999999999999999&to=-1&goal=%D9%A1",
+    "what=editions&a=%3Cimg%20src=x%3E&b=%00",
+    "what=administrations&a=" + "TMF" * 3000,
+    "what=%3Cscript%3Ealert(1)%3C/script%3E",
 )
 PAGES_ASKED = (
     "/da/rows",
@@ -72,6 +77,9 @@ PAGES_ASKED = (
     "/da/actions",
     "/en/indicators",
     "/da/search",
+    "/da/changes",
+    "/en/flows",
+    "/da/compare",
     "/da/upload",
     "/da/nowhere",
 )

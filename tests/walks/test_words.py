@@ -17,10 +17,13 @@ from dashboard.plan.targets import TARGETS
 CODE = Path(__file__).parents[2] / "dashboard"
 FILES = (
     "about",
+    "changes",
     "commands",
+    "compare",
     "cooperation",
     "explore",
     "findings",
+    "flows",
     "gaps",
     "goals",
     "interface",
