@@ -17,27 +17,31 @@ REACHED = (Progress.ACHIEVED, Progress.ON_TRACK)
 
 def summed_up(reader: Reader, /, *, goal: int | None = None, code: str | None = None) -> Html:
     """The roll-up of a goal, an administration or the city."""
+    return Html("rollup.html", rollup_facts(reader, goal=goal, code=code))
+
+
+def rollup_facts(
+    reader: Reader, /, *, goal: int | None = None, code: str | None = None
+) -> dict[str, object]:
+    """What a roll-up says, with the rows behind each number."""
     found = rollup(
         reader.opened.summary, goal=goal, administration=code, with_word=reader.with_word
     )
     asked = Question(sheet=SheetKey.ACTIONS, gap=GapKind.OVERDUE, goal=goal, administration=code)
     gaps = GapQuestion(kind=GapKind.UNSERVED, goal=goal, administration=code)
-    return Html(
-        "rollup.html",
-        {
-            "found": found,
-            "distribution": distribution(found, reader.words),
-            "word": reader.mark(found.word) if found.word else None,
-            "with_word": reader.with_word,
-            "overdue_href": reader.to.rows(asked),
-            "targets_href": reader.to.goal(goal) + "#targets"
-            if goal
-            else reader.to.gaps(part="register"),
-            "gaps_href": reader.to.gaps(gaps),
-            "shared": _shared(reader, code) if goal is None else None,
-            "place": "goal" if goal else "administration" if code else "city",
-        },
-    )
+    return {
+        "found": found,
+        "distribution": distribution(found, reader.words),
+        "word": reader.mark(found.word) if found.word else None,
+        "with_word": reader.with_word,
+        "overdue_href": reader.to.rows(asked),
+        "targets_href": reader.to.goal(goal) + "#targets"
+        if goal
+        else reader.to.gaps(part="register"),
+        "gaps_href": reader.to.gaps(gaps),
+        "shared": _shared(reader, code) if goal is None else None,
+        "place": "goal" if goal else "administration" if code else "city",
+    }
 
 
 def distribution(found: Rollup, words: Words) -> str:

@@ -25,6 +25,7 @@ FILES = (
     "goals",
     "interface",
     "marked",
+    "meeting",
     "reading",
     "suggestions",
     "tags",
