@@ -31,6 +31,12 @@ class Addresses:
         """The page of an administration."""
         return f"/{self.language}/administrations/{quote(code, safe='')}"
 
+    def meeting(self, *, goal: int | None = None, administration: str | None = None) -> str:
+        """A goal or an administration as screens for a meeting."""
+        if goal is not None:
+            return f"/{self.language}/meeting/goals/{goal}"
+        return f"/{self.language}/meeting/administrations/{quote(administration or '', safe='')}"
+
     def target(self, code: str) -> str:
         """The page of a UN target."""
         return f"/{self.language}/targets/{code}"

@@ -3,6 +3,7 @@
 from dashboard.components.printing import Html
 from dashboard.components.reader import Reader
 from dashboard.components.why import Why, why_of
+from dashboard.flows.show_brief import Place, concerns_at
 from dashboard.flows.show_rows import Question, find
 from dashboard.progress.attention import Concern
 from dashboard.progress.summary import empty_goals
@@ -12,7 +13,7 @@ SHOWN = 8
 
 def attention(reader: Reader, /, *, code: str | None = None) -> Html:
     """The most pressing concerns of the city or of one administration."""
-    found = [c for c in reader.opened.concerns if code is None or _code(reader, c) == code]
+    found = concerns_at(reader.opened, Place(administration=code))
     empty = empty_goals(reader.opened.summary) if code is None else ()
     return Html(
         "attention.html",
@@ -28,8 +29,3 @@ def attention(reader: Reader, /, *, code: str | None = None) -> Html:
 def _why(reader: Reader, concern: Concern) -> Why | None:
     row = find(reader.opened, concern.record.sheet, concern.record.text("id") or "")
     return why_of(reader, row) if row else None
-
-
-def _code(reader: Reader, concern: Concern) -> str:
-    """The administration that answers for a concern today."""
-    return reader.opened.summary.index[concern.record.sheet].responsible[concern.position]

@@ -59,6 +59,7 @@ def explorer(reader: Reader, explored: Explored, said: Conclusion, /, *, everyth
             "here": wanted.chosen.get(_MARKS[wanted.sheet]),
             "action": reader.to.explore(Wanted(wanted.sheet)),
             "text": wanted.text,
+            "narrowed": any(f.key in wanted.chosen for f in offered) or wanted.order is not None,
             "fields": [_field(reader, explored, f.key) for f in offered],
             "orders": _orders(reader, wanted),
             "kept": [(k, v) for k, v in wanted.chosen.items() if k in quiet]

@@ -55,13 +55,14 @@ class Picture:
 def pictures(reader: Reader, found: Sequence[Row], hits: frozenset[str]) -> Html:
     """The indicators of a page, each as a small picture."""
     words = reader.words
-    drawn = [_picture(reader, row.outcome) for row in found if row.outcome is not None]
-    count = sum(picture.drawing is not None for picture in drawn)
+    drawn = [picture(reader, row.outcome) for row in found if row.outcome is not None]
+    count = sum(each.drawing is not None for each in drawn)
     intro = words.count("explore.pictures.intro", count) if count else ""
     return Html("pictures.html", {"pictures": drawn, "intro": intro, "hits": hits})
 
 
-def _picture(reader: Reader, outcome: Outcome) -> Picture:
+def picture(reader: Reader, outcome: Outcome) -> Picture:
+    """One indicator as a small picture."""
     return Picture(
         outcome.record,
         reader.mark_of(outcome),

@@ -79,12 +79,16 @@ Section = Html | Chart | Group
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One page: what it is called, what it says in a line, and its sections."""
+    """One page: what it is called, what it says in a line, and its sections.
+
+    `screens` is set where every section fills a screen of its own: the page they belong to.
+    """
 
     title: str
     description: str
     sections: Sequence[Section]
     status: int = 200
+    screens: str = ""
 
 
 def charts_of(sections: Sequence[Section]) -> Iterator[Chart]:

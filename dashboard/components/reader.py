@@ -68,6 +68,10 @@ class Reader:
         """What the workbook says of itself."""
         return self.opened.told(AboutKey(key), self.words.language)
 
+    def notice(self) -> Text | None:
+        """What the workbook wants every reader to know, on every page."""
+        return self.either(lambda lang: self.opened.about.get((AboutKey.NOTICE, lang)))
+
     def text(self, record: Record, key: str) -> Text | None:
         """A text that has a column a language, in this language or else the other."""
         return self.either(lambda lang: record.text(f"{key}_{lang}"))

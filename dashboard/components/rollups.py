@@ -24,26 +24,35 @@ def summed_up(
     code: str | None = None,
 ) -> Html:
     """The roll-up of a goal, a target, an administration or the city."""
+    return Html("rollup.html", rollup_facts(reader, goal=goal, target=target, code=code))
+
+
+def rollup_facts(
+    reader: Reader,
+    /,
+    *,
+    goal: int | None = None,
+    target: str | None = None,
+    code: str | None = None,
+) -> dict[str, object]:
+    """What a roll-up says, with the rows behind each number."""
     place = {"goal": goal, "target": target, "administration": code}
     found = rollup(reader.opened.summary, **place, with_word=reader.with_word)  # pyright: ignore[reportArgumentType]
     asked = Question(sheet=SheetKey.ACTIONS, gap=GapKind.OVERDUE, **place)  # pyright: ignore[reportArgumentType]
     gaps = GapQuestion(kind=GapKind.UNSERVED, goal=goal, administration=code)
-    return Html(
-        "rollup.html",
-        {
-            "found": found,
-            "distribution": distribution(found, reader.words),
-            "word": reader.mark(found.word) if found.word else None,
-            "with_word": reader.with_word,
-            "overdue_href": reader.to.rows(asked),
-            "targets_href": reader.to.goal(goal) + "#targets"
-            if goal
-            else reader.to.gaps(part="register"),
-            "gaps_href": reader.to.gaps(gaps),
-            "shared": _shared(reader, code) if goal is None and target is None else None,
-            "place": next((name for name, one in place.items() if one is not None), "city"),
-        },
-    )
+    return {
+        "found": found,
+        "distribution": distribution(found, reader.words),
+        "word": reader.mark(found.word) if found.word else None,
+        "with_word": reader.with_word,
+        "overdue_href": reader.to.rows(asked),
+        "targets_href": reader.to.goal(goal) + "#targets"
+        if goal
+        else reader.to.gaps(part="register"),
+        "gaps_href": reader.to.gaps(gaps),
+        "shared": _shared(reader, code) if goal is None and target is None else None,
+        "place": next((name for name, one in place.items() if one is not None), "city"),
+    }
 
 
 def distribution(found: Rollup, words: Words) -> str:

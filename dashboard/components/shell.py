@@ -9,10 +9,9 @@ from markupsafe import Markup
 
 from dashboard.components.addresses import Addresses
 from dashboard.components.printing import Printed, Printer
-from dashboard.components.reader import Reader, Text
+from dashboard.components.reader import Reader
 from dashboard.flows.explore import EXPLORERS, Wanted
 from dashboard.language.words import Language, Words, words_for
-from dashboard.plan.kinds import AboutKey
 from dashboard.plan.sheets import SheetKey
 from dashboard.settings import assets_folder
 
@@ -68,7 +67,7 @@ class Shell:
             foot=_foot(words, address),
             other=_other(words, address),
             head=_head(words, address) if printed.status == 200 else None,
-            notice=_notice(reader),
+            notice=reader.notice() if reader else None,
             edition=reader.opened.edition if reader else None,
             on=reader.opened.summary.on if reader else None,
             # Dash made these itself; they hold nothing from a workbook.
@@ -77,7 +76,10 @@ class Shell:
 
 
 _DASH = ("css", "app_entry", "config", "scripts", "renderer")
-_FILES = {"style": "style.css", "icon": "icon.svg", "theme": "theme.js"}
+_FILES = {"style": "style.css", "icon": "icon.svg", "theme": "theme.js", "meeting": "meeting.js"}
+
+
+_IN_ADDRESSES = ":/?&=%+,;@-._~[]"
 
 
 def _fingerprinted(name: str) -> str:
@@ -92,9 +94,13 @@ def _site(words: Words, city: str | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a page tells other programs of itself: its one address, and its other languages."""
+    """What a page tells other programs of itself: its one address, and its other languages.
+
+    `on_paper` is the address as paper shows it, with nothing in it but what addresses hold.
+    """
 
     canonical: str
+    on_paper: str
     alternates: tuple[tuple[str, str], ...]
     locale: str
     other_locales: tuple[str, ...]
@@ -103,6 +109,7 @@ class Head:
 def _head(words: Words, address: Address) -> Head:
     return Head(
         canonical=address.whole(words.language),
+        on_paper=quote(address.whole(words.language), safe=_IN_ADDRESSES),
         alternates=tuple((lang.value, address.whole(lang)) for lang in Language),
         locale=str(words.language.locale),
         other_locales=tuple(str(la.locale) for la in Language if la is not words.language),
@@ -152,10 +159,3 @@ def _other(words: Words, address: Address) -> dict[str, str]:
     other = next(lang for lang in Language if lang is not words.language)
     name = words_for(other)("interface.site.language")
     return {"code": other.value, "name": name, "href": address.within(other)}
-
-
-def _notice(reader: Reader | None) -> Text | None:
-    """What the workbook wants every reader to know, on every page."""
-    if reader is None:
-        return None
-    return reader.either(lambda lang: reader.opened.about.get((AboutKey.NOTICE, lang)))

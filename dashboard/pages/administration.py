@@ -1,6 +1,7 @@
 """One administration across all goals."""
 
 from dashboard.components.attention import attention
+from dashboard.components.briefing import briefing, committee_page
 from dashboard.components.cells import cell_table
 from dashboard.components.history import place_history, place_ways
 from dashboard.components.indicators import indicator_cards
@@ -10,7 +11,7 @@ from dashboard.components.rollups import summed_up
 from dashboard.components.scores import scores
 from dashboard.components.status_charts import by_goal
 from dashboard.components.tables import contributing_table, tables_for
-from dashboard.flows.say_conclusion import conclude
+from dashboard.flows.show_brief import Place
 from dashboard.flows.show_rows import Question, rows
 from dashboard.pages.page import Page, View
 from dashboard.plan.administrations import Administration
@@ -21,7 +22,7 @@ _SHEETS = (SheetKey.ACTIONS, SheetKey.CONTRIBUTIONS, SheetKey.COOPERATION)
 
 def show(view: View, code: str) -> Printed | None:
     """The page of an administration, past ones too, or None for an unknown code."""
-    reader, words = view.reader, view.words
+    reader = view.reader
     found = reader.opened.summary.administration(code)
     if found is None:
         return None
@@ -29,17 +30,18 @@ def show(view: View, code: str) -> Printed | None:
     now = reader.opened.summary.current.get(code, code)
     if now != code:
         return _replaced(reader, found, name, now)
-    said = conclude(reader.opened.summary, words, administration=code)
+    told = briefing(reader, Place(administration=code))
     asked = Question(administration=code)
     indicators = rows(reader.opened, Question(sheet=SheetKey.INDICATORS, administration=code))
     measured = indicators.get(SheetKey.INDICATORS, [])
     head = {
         "name": name,
         "committee": reader.either(found.committee),
-        "headline": said.headline,
-        "lead": said.lead,
+        "headline": told.said.headline,
+        "lead": told.said.lead,
         "history": _history(reader, found),
         "successor": None,
+        "meeting": told.meeting,
     }
     contributing = contributing_table(reader, code)
     sections: list[Section] = [
@@ -54,7 +56,8 @@ def show(view: View, code: str) -> Printed | None:
     sections += [contributing] if contributing else []
     sections += [place_history(reader, view.library, view.editions, code=code)]
     sections += [*_cells(reader, found), place_ways(reader, code=code)]
-    return Printed(title=name.text, description=said.headline, sections=sections)
+    sections += [committee_page(reader, told)]
+    return Printed(title=name.text, description=told.said.headline, sections=sections)
 
 
 def _replaced(reader: Reader, found: Administration, name: Text, now: str) -> Printed:
@@ -68,6 +71,7 @@ def _replaced(reader: Reader, found: Administration, name: Text, now: str) -> Pr
         "lead": words("interface.administration.replaced_lead"),
         "history": _history(reader, found),
         "successor": (successor, reader.to.administration(now)),
+        "meeting": None,
     }
     sections: list[Section] = [Html("administration_head.html", head), *_cells(reader, found)]
     return Printed(name.text, headline, sections)

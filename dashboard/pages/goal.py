@@ -1,5 +1,6 @@
 """One goal: what the city does for it, what it measures, and what nobody serves."""
 
+from dashboard.components.briefing import briefing, committee_page
 from dashboard.components.history import place_history, place_ways
 from dashboard.components.indicators import indicator_cards
 from dashboard.components.printing import Html, Printed
@@ -7,7 +8,7 @@ from dashboard.components.rollups import summed_up
 from dashboard.components.scores import scores
 from dashboard.components.tables import tables_for
 from dashboard.components.targets import target_table
-from dashboard.flows.say_conclusion import conclude
+from dashboard.flows.show_brief import Place
 from dashboard.flows.show_rows import Question, rows
 from dashboard.pages.page import Page, View
 from dashboard.plan.goals import GOAL_NUMBERS
@@ -22,14 +23,14 @@ def show(view: View, number: int) -> Printed | None:
         return None
     reader, words = view.reader, view.words
     goal = reader.goal(number)
-    said = conclude(reader.opened.summary, words, goal=number)
-    head = {"goal": goal, "headline": said.headline, "lead": said.lead}
+    told = briefing(reader, Place(goal=number))
+    head = {"goal": goal, "said": told.said, "meeting": told.meeting}
     asked = Question(goal=number)
     found = rows(reader.opened, Question(sheet=SheetKey.INDICATORS, goal=number))
     indicators = found.get(SheetKey.INDICATORS, [])
     return Printed(
         title=words("interface.goal.numbered", number=str(number), name=goal.name),
-        description=said.headline,
+        description=told.said.headline,
         sections=[
             Html("goal_head.html", head),
             scores(reader, goal=number),
@@ -39,6 +40,7 @@ def show(view: View, number: int) -> Printed | None:
             *tables_for(reader, asked, sheets=_SHEETS),
             place_history(reader, view.library, view.editions, goal=number),
             place_ways(reader, goal=number),
+            committee_page(reader, told),
             Html("siblings.html", {"before": _other(number - 1), "after": _other(number + 1)}),
         ],
     )

@@ -73,6 +73,8 @@ def places(city: Running) -> tuple[Place, ...]:
         Place("overview", "/"),
         Place("goal", "/goals/11"),
         Place("administration", f"/administrations/{code}"),
+        Place("meeting", "/meeting/goals/11"),
+        Place("meeting_of_one", f"/meeting/administrations/{code}"),
         Place("rows", "/rows?goal=11&efforts=1"),
         Place("all-actions", "/actions"),
         Place("timeline", "/actions?view=timeline&goal=13"),

@@ -96,7 +96,9 @@ def test_pages_without_charts_ask_for_no_scripts(browser: Browser, example_city:
             if place.kind not in _WITH_CHARTS:
                 visit.page.goto(example_city.at(f"/da{place.path}"))
                 scripts = {a.partition("?")[0] for a in visit.asked if ".js" in a}
-                assert {s.rpartition("/")[2] for s in scripts} <= {"theme.js"}, place.kind
+                assert {s.rpartition("/")[2] for s in scripts} <= {"theme.js", "meeting.js"}, (
+                    place.kind
+                )
 
 
 @pytest.mark.parametrize("width", [WIDE, PHONE])

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.places import places
-from tests.browser.visiting import visiting
+from tests.browser.visiting import NARROW, PHONE, visiting
 from tests.running import Running
 
 # What has the focus, and whether one sees that it has.
@@ -126,3 +126,62 @@ def test_without_javascript_a_chart_is_its_sentence_and_its_table(
         assert not chart.locator(".slot").is_visible()
         chart.locator("summary").first.click()
         assert chart.locator("table.twin").is_visible()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
+@pytest.mark.parametrize("width", [NARROW, PHONE])
+def test_on_a_phone_the_menu_takes_one_line_and_opens_by_keyboard(
+    browser: Browser, example_city: Running, width: int, script: bool
+) -> None:
+    with visiting(browser, width=width, java_script_enabled=script) as visit:
+        page = visit.page
+        page.goto(example_city.at("/da/actions"))
+        menu = page.locator("details.menu")
+        assert not page.locator("header.site nav a").first.is_visible()
+        assert menu.bounding_box()["height"] < 60  # pyright: ignore[reportOptionalSubscript]
+        menu.locator("summary").focus()
+        page.keyboard.press("Enter")
+        current = page.locator("header.site nav a[aria-current=page]")
+        expect(current).to_be_visible()
+        assert current.inner_text() == "Handlinger"
+        page.locator("header.site nav a").first.click()
+        page.wait_for_url("**/da/")
+
+
+def test_on_a_wide_screen_the_menu_needs_no_opening(
+    browser: Browser, example_city: Running
+) -> None:
+    with visiting(browser, java_script_enabled=False) as visit:
+        visit.page.goto(example_city.at("/da/actions"))
+        assert not visit.page.locator(".menu summary").is_visible()
+        expect(visit.page.get_by_role("navigation", name="Hovedmenu")).to_be_visible()
+        assert visit.page.locator("header.site nav a:visible").count() >= 8
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
+@pytest.mark.parametrize("path", ["/da/actions", "/en/actions", "/da/indicators?view=list"])
+def test_the_first_row_of_a_list_stands_on_the_first_screen_of_a_phone(
+    browser: Browser, city: Running, path: str, script: bool
+) -> None:
+    with visiting(browser, width=PHONE, height=844, java_script_enabled=script) as visit:
+        page = visit.page
+        page.goto(city.at(path))
+        box = page.locator("table.rows tbody th").first.bounding_box()
+        assert box
+        assert box["y"] + 24 < 844
+
+
+def test_on_a_phone_filters_are_folded_away_until_one_is_used(
+    browser: Browser, example_city: Running
+) -> None:
+    with visiting(browser, width=PHONE, java_script_enabled=False) as visit:
+        page = visit.page
+        page.goto(example_city.at("/da/actions"))
+        assert not page.locator("#x-goal").is_visible()
+        page.locator(".narrow summary").click()
+        page.locator("#x-goal").select_option("13")
+        page.locator(".explore button").click()
+        page.wait_for_url("**goal=13**")
+        page.wait_for_load_state()
+        assert page.locator("#x-goal").is_visible()
+        assert page.locator("#x-goal").input_value() == "13"

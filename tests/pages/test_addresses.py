@@ -35,6 +35,10 @@ def paths(name: str) -> dict[str, list[str]]:
         "overview": ["/"],
         "goal": [f"/goals/{n}" for n in GOAL_NUMBERS],
         "administration": [f"/administrations/{code}" for code in codes],
+        "meeting": [
+            *(f"/meeting/goals/{n}" for n in GOAL_NUMBERS),
+            *(f"/meeting/administrations/{code}" for code in codes),
+        ],
         "actions": [
             "/actions",
             "/actions?view=timeline&page=2",

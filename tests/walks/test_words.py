@@ -28,6 +28,7 @@ FILES = (
     "goals",
     "interface",
     "marked",
+    "meeting",
     "reading",
     "suggestions",
     "tags",
