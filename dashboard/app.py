@@ -6,8 +6,8 @@ from functools import partial
 from string import punctuation
 from urllib.parse import quote
 
+import orjson
 from flask import Flask, Response, redirect, request
-from flask_compress import Compress
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -16,8 +16,9 @@ from dashboard.components.shell import Address
 from dashboard.errors import Trouble
 from dashboard.flows.open_edition import Library
 from dashboard.language.words import Language, Words, words_for
-from dashboard.pages import PAGES, drawing, files, upload
+from dashboard.pages import PAGES, drawing, files, packing, upload
 from dashboard.pages.desk import LANGUAGES, DashParts, Desk, failed, language_of, not_found
+from dashboard.pages.packed import FRESH, pack
 from dashboard.records.store import Store
 from dashboard.settings import Settings
 
@@ -40,9 +41,8 @@ def create_app(settings: Settings, store: Store, /, *, ticket: str = "") -> Flas
         SEND_FILE_MAX_AGE_DEFAULT=_YEAR,  # their addresses change with their content
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        COMPRESS_ALGORITHM=["br", "gzip"],
     )
-    Compress(server)
+    packing.register(server)
     desk = Desk(Library(store), PAGES, settings)
     application = drawing.register(server, desk)
     parts: DashParts = partial(drawing.dash_parts, application)
@@ -51,12 +51,19 @@ def create_app(settings: Settings, store: Store, /, *, ticket: str = "") -> Flas
     _routes(server, desk, parts)
     _errors(server, desk)
     server.after_request(partial(_headers, " ".join(application.csp_hashes())))
-    # Dash registers its files at its first request; two at once can get a blank page. The
-    # first search gathers the words of an edition, which no visitor has to wait for.
+    warm(server)
+    return server
+
+
+def warm(server: Flask, /) -> None:
+    """Ask for what costs something the first time, so that no visitor has to wait for it.
+
+    Dash registers its files at its first request, and two at once can get a blank page. The
+    first search gathers the words of an edition.
+    """
     client = server.test_client()
     for path in ("/_dash-layout", *(f"/{language}/{at}" for language in Language for at in _WARM)):
         client.get(path)
-    return server
 
 
 def _routes(server: Flask, desk: Desk, parts: DashParts) -> None:
@@ -64,29 +71,41 @@ def _routes(server: Flask, desk: Desk, parts: DashParts) -> None:
 
     def page(lang: str, rest: str = "") -> AnyResponse:
         if rest.endswith("/") or rest in _PARTS:  # each page has one address
-            one = rest.rstrip("/")
-            return redirect(f"/{lang}/#{one}" if one in _PARTS else f"/{lang}/{one}", 308)
+            return redirect(_one_address(lang, rest.rstrip("/")), 308)
         # What is not ASCII is escaped, not replaced: two questions must not look the same.
         asked = quote(request.query_string, safe=punctuation)
         address = Address(f"/{rest}", asked, desk.site(request.host_url))
-        text, status = desk.answer(Language(lang), address, request.args.to_dict(), dash=parts)
-        answer = Response(text, status=status, mimetype="text/html")
-        answer.headers["Cache-Control"] = "no-cache"
-        answer.add_etag()
-        return answer.make_conditional(request)
+        packed, cache = desk.answer(Language(lang), address, request.args.to_dict(), dash=parts)
+        return packed.answer(cache)
+
+    def newest(lang: str) -> Response:
+        said = desk.newest(Language(lang))
+        return pack(orjson.dumps(said), mimetype="application/json").answer(FRESH)
 
     def front(path: str = "") -> AnyResponse:
-        return nowhere(path) if path else redirect(f"/{_preferred()}/", 302)
+        if path:
+            return nowhere(path)
+        answer = redirect(f"/{_preferred()}/", 302)
+        answer.headers["Cache-Control"], answer.headers["Vary"] = "no-cache", "Accept-Language"
+        return answer
 
     def nowhere(path: str = "") -> Response:
-        text, status = desk.answer(_words().language, Address("/404", ""), {}, dash=parts)
-        return Response(text, status=status, mimetype="text/html")
+        packed, cache = desk.answer(_words().language, Address("/404", ""), {}, dash=parts)
+        return packed.answer(cache)
 
+    server.add_url_rule(f"{LANGUAGES}/newest.json", "newest", newest)
     server.add_url_rule(f"{LANGUAGES}/", "page", page)
     server.add_url_rule(f"{LANGUAGES}/<path:rest>", "page", page)
     # Dash has put its own index on these two.
     server.view_functions["/"] = front
     server.view_functions["/<path:path>"] = nowhere
+
+
+def _one_address(lang: str, page: str) -> str:
+    """The address of a page that was asked for with a slash too many, or of a part of one."""
+    asked = quote(request.query_string, safe=punctuation)
+    query = f"?{asked}" if asked else ""
+    return f"/{lang}/{query}#{page}" if page in _PARTS else f"/{lang}/{page}{query}"
 
 
 def _preferred() -> Language:
@@ -120,7 +139,9 @@ def _words() -> Words:
 def _told(desk: Desk, printed: Printed) -> Response:
     """A page that needs no edition: the database may be what failed."""
     text = desk.document(_words(), printed, Address("/", ""), opened=None)
-    return Response(text, status=printed.status, mimetype="text/html")
+    answer = Response(text, status=printed.status, mimetype="text/html")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def _headers(hashes: str, response: Response) -> Response:

@@ -1,14 +1,22 @@
 """Serve the program: gunicorn with threads, one warmed application shared by its workers."""
 
+import re
 import socket
 from collections.abc import Callable
+from threading import Event, Thread
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from dashboard.app import warm
 from dashboard.errors import Trouble
+from dashboard.language.words import Language
 from dashboard.settings import Settings
+
+_FRONT = f"/{Language.DA}/"
+_FILE = re.compile(r'(?:src|href|data-plotly)="(/(?:assets|_dash-component-suites|plotly)/[^"]+)"')
+_PAUSE = 1.0
 
 
 class _Server(BaseApplication):
@@ -48,9 +56,38 @@ def serve(
         "errorlog": "-",
         "loglevel": "warning",
         "proc_name": "sdg-dashboard",
+        "post_worker_init": lambda _: _stay_warm(application),
         "when_ready": lambda _: ready(f"http://{host}:{port}/"),
     }
+    pack_files(application)  # before there are workers, so that they share it
     _Server(application, options).run()
+
+
+def pack_files(application: Flask) -> None:
+    """Ask for every file that a page with charts asks for: the first asking packs it."""
+    client = application.test_client()
+    for address in set(_FILE.findall(client.get(_FRONT).text)):
+        client.get(address)
+
+
+def _stay_warm(application: Flask) -> None:
+    """Called in each worker before it answers: warm it now, and again after each new edition."""
+    warm(application)
+    Thread(target=watch, args=(application,), name="warm", daemon=True).start()
+
+
+def watch(application: Flask, /, *, ended: Event | None = None, pause: float = _PAUSE) -> None:
+    """Look once a second whether the front page is another one, and then warm the rest."""
+    client, ended = application.test_client(), ended or Event()
+    seen = _mark(client.get(_FRONT))
+    while not ended.wait(pause):
+        if (mark := _mark(client.get(_FRONT))) != seen:
+            warm(application)
+            seen = mark
+
+
+def _mark(answer: Any) -> str | None:
+    return answer.headers.get("ETag")
 
 
 def listen(host: str, port: int) -> socket.socket:

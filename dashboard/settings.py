@@ -40,6 +40,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("CONTACT_EMAIL", ""),
     Setting("WORKBOOK_DOWNLOAD", "0", is_number=True),
     Setting("OVERALL_WORD", "on", is_switch=True),
+    Setting("PAGE_MEMORY_MB", "64", is_number=True),
 )
 
 _LAST_PORT = 65_535
@@ -69,13 +70,13 @@ class Settings:
     contact_phone: str
     contact_email: str
     workbook_download: int
+    overall_word: bool
+    page_memory_mb: int
 
     @property
     def domain(self) -> str:
         """The name of the machine the public knows, empty where it is not told."""
         return urlsplit(self.public_url).hostname or ""
-
-    overall_word: bool
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -109,6 +110,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         contact_email=found["CONTACT_EMAIL"],
         workbook_download=numbers["WORKBOOK_DOWNLOAD"],
         overall_word=_switch("OVERALL_WORD", found["OVERALL_WORD"]),
+        page_memory_mb=numbers["PAGE_MEMORY_MB"],
     )
 
 

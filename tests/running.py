@@ -56,9 +56,9 @@ def command(*arguments: str, given: Mapping[str, str]) -> subprocess.CompletedPr
 
 
 @contextmanager
-def running(workbook: Path, folder: Path) -> Iterator[Running]:
+def running(workbook: Path, folder: Path, **more: str) -> Iterator[Running]:
     """Publish a workbook, serve it, and end the server when the tests are done with it."""
-    given = environment(folder / f"{workbook.stem}.sqlite")
+    given = environment(folder / f"{workbook.stem}.sqlite", **more)
     published = command("publish", str(workbook), "--note", workbook.stem, given=given)
     assert published.returncode == 0, published.stdout + published.stderr
     with (folder / f"{workbook.stem}.log").open("w+") as errors:

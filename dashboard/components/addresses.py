@@ -14,22 +14,33 @@ _NEWEST = Span()
 
 
 class Addresses:
-    """The addresses of the pages in one language."""
+    """The addresses of the pages in one language; with an edition, of its pages for ever."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, edition: int | None = None) -> None:
         self.language = language
+        self.edition = edition
+
+    def _to(self, path: str, /, *, part: str = "", **asked: object) -> str:
+        """A page with what is asked of it, what is not asked left out."""
+        given = {**asked, "edition": self.edition}
+        query = urlencode({k: str(v) for k, v in given.items() if v is not None and v != ""})
+        return (
+            f"/{self.language}{path}"
+            + (f"?{query}" if query else "")
+            + (f"#{part}" if part else "")
+        )
 
     def overview(self, part: str = "") -> str:
         """The front page, or a part of it."""
-        return f"/{self.language}/" + (f"#{part}" if part else "")
+        return self._to("/", part=part)
 
     def goal(self, number: int) -> str:
         """The page of a goal."""
-        return f"/{self.language}/goals/{number}"
+        return self._to(f"/goals/{number}")
 
     def administration(self, code: str) -> str:
         """The page of an administration."""
-        return f"/{self.language}/administrations/{quote(code, safe='')}"
+        return self._to(f"/administrations/{quote(code, safe='')}")
 
     def meeting(self, *, goal: int | None = None, administration: str | None = None) -> str:
         """A goal or an administration as screens for a meeting."""
@@ -39,15 +50,19 @@ class Addresses:
 
     def target(self, code: str) -> str:
         """The page of a UN target."""
-        return f"/{self.language}/targets/{code}"
+        return self._to(f"/targets/{code}")
 
     def cooperation(self, part: str = "") -> str:
         """The page of the international cooperation, or a part of it."""
-        return f"/{self.language}/cooperation" + (f"#{part}" if part else "")
+        return self._to("/cooperation", part=part)
 
     def about(self, part: str = "") -> str:
         """The page about the data, or a part of it."""
-        return f"/{self.language}/about" + (f"#{part}" if part else "")
+        return self._to("/about", part=part)
+
+    def newest(self) -> str:
+        """Which edition is the newest, as data."""
+        return f"/{self.language}/newest.json"
 
     def workbook(self, number: int) -> str:
         """The workbook of an edition as it was sent."""
@@ -55,11 +70,11 @@ class Addresses:
 
     def accessibility(self) -> str:
         """The page about accessibility."""
-        return f"/{self.language}/accessibility"
+        return self._to("/accessibility")
 
     def method(self, part: str = "") -> str:
         """The page that says what each mark means, or a part of it."""
-        return f"/{self.language}/method" + (f"#{part}" if part else "")
+        return self._to("/method", part=part)
 
     def upload(self, draft: str = "") -> str:
         """Where an analyst sends a workbook, or what came of one."""
@@ -75,20 +90,18 @@ class Addresses:
 
     def record(self, sheet: SheetKey, identifier: str) -> str:
         """The page of one row, with the cell of each value."""
-        return f"/{self.language}/{sheet}/{quote(identifier, safe='')}"
+        return self._to(f"/{sheet}/{quote(identifier, safe='')}")
 
     def gaps(self, question: GapQuestion | None = None, /, *, page: int = 1, part: str = "") -> str:
         """Where the city can do more, or the gaps that answer a question."""
         asked = question or GapQuestion()
-        given = {
-            "kind": asked.kind,
-            "goal": asked.goal,
-            "administration": asked.administration,
-            "page": page if page > 1 else None,
-        }
-        query = urlencode({key: str(value) for key, value in given.items() if value is not None})
-        return (
-            f"/{self.language}/gaps" + (f"?{query}" if query else "") + (f"#{part}" if part else "")
+        return self._to(
+            "/gaps",
+            part=part,
+            kind=asked.kind,
+            goal=asked.goal,
+            administration=asked.administration,
+            page=page if page > 1 else None,
         )
 
     def rows(self, question: Question, /, *, page: int = 1) -> str:
@@ -110,13 +123,11 @@ class Addresses:
             "unmapped": "1" if question.unmapped else None,
             "page": page if page > 1 else None,
         }
-        query = urlencode({key: str(value) for key, value in asked.items() if value is not None})
-        return f"/{self.language}/rows" + (f"?{query}" if query else "")
+        return self._to("/rows", **asked)
 
     def explore(self, wanted: Wanted) -> str:
         """A list of actions or indicators as a reader asked for it."""
-        query = urlencode(wanted.asked())
-        return f"/{self.language}/{wanted.sheet}" + (f"?{query}" if query else "")
+        return self._to(f"/{wanted.sheet}", **wanted.asked())
 
     def changes(self, span: Span = _NEWEST, /, *, part: str = "") -> str:
         """What changed from one edition to another, the newest where none is named."""
@@ -148,5 +159,4 @@ class Addresses:
 
     def search(self, text: str = "", group: str = "") -> str:
         """What answers a question, in everything or in one group."""
-        query = urlencode({k: v for k, v in (("q", text), ("group", group)) if v})
-        return f"/{self.language}/search" + (f"?{query}" if query else "")
+        return self._to("/search", q=text, group=group)

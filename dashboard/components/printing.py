@@ -104,10 +104,11 @@ class Printer:
     """Prints sections in one language; `reader` is None before anything is published."""
 
     def __init__(self, words: Words, reader: Reader | None) -> None:
+        self.to = reader.to if reader else Addresses(words.language)
         self._frame = {
             "w": words,
             "lang": words.language.value,
-            "to": Addresses(words.language),
+            "to": self.to,
             "r": reader,
             "pieces": pieces,
             "soft": partial(soft, language=words.language),

@@ -51,12 +51,14 @@ class GoalView:
 
 
 class Reader:
-    """An edition in one language, as templates read it."""
+    """An edition in one language, as templates read it; `fixed` where the address names it."""
 
-    def __init__(self, opened: OpenEdition, words: Words, *, with_word: bool = True) -> None:
+    def __init__(
+        self, opened: OpenEdition, words: Words, *, with_word: bool = True, fixed: bool = False
+    ) -> None:
         self.opened = opened
         self.words = words
-        self.to = Addresses(words.language)
+        self.to = Addresses(words.language, opened.edition.number if fixed else None)
         self.with_word = with_word  # whether many marks may be summed up in one
 
     @cached_property

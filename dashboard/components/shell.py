@@ -35,6 +35,23 @@ class Address:
         """The same page in a language, with the site before it."""
         return self.site + self.within(language)
 
+    def fixed(self, edition: int) -> "Address":
+        """The same page as it is in an edition, for ever."""
+        asked = [pair for pair in self.query.split("&") if pair]
+        query = "&".join((*asked, f"edition={edition}"))
+        return self if self.is_fixed else Address(self.path, query, self.site)
+
+    @property
+    def newest(self) -> "Address":
+        """The same page as it is in whichever edition is the newest."""
+        asked = [pair for pair in self.query.split("&") if not pair.startswith("edition=")]
+        return Address(self.path, "&".join(asked), self.site)
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether an edition is named."""
+        return self != self.newest
+
 
 class Shell:
     """Prints documents; knows the fingerprints of the files every page asks for."""
@@ -63,11 +80,12 @@ class Shell:
             site=_site(words, city),
             site_city=city or words("interface.site.no_city"),
             files=self._files,
-            nav=_nav(words, address),
-            foot=_foot(words, address),
+            nav=_nav(words, printer.to, address),
+            foot=_foot(words, printer.to, address),
             other=_other(words, address),
             head=_head(words, address) if printed.status == 200 else None,
             notice=reader.notice() if reader else None,
+            fixed=_fixed(reader, address) if reader and printed.status == 200 else None,
             edition=reader.opened.edition if reader else None,
             on=reader.opened.summary.on if reader else None,
             # Dash made these itself; they hold nothing from a workbook.
@@ -76,7 +94,13 @@ class Shell:
 
 
 _DASH = ("css", "app_entry", "config", "scripts", "renderer")
-_FILES = {"style": "style.css", "icon": "icon.svg", "theme": "theme.js", "meeting": "meeting.js"}
+_FILES = {
+    "style": "style.css",
+    "icon": "icon.svg",
+    "theme": "theme.js",
+    "newest": "newest.js",
+    "meeting": "meeting.js",
+}
 
 
 _IN_ADDRESSES = ":/?&=%+,;@-._~[]"
@@ -84,8 +108,12 @@ _IN_ADDRESSES = ":/?&=%+,;@-._~[]"
 
 def _fingerprinted(name: str) -> str:
     """An address that changes when the file does, so that browsers may keep it for ever."""
-    mark = sha256((assets_folder() / name).read_bytes()).hexdigest()[:12]
-    return f"/assets/{name}?v={mark}"
+    return f"/assets/{name}?v={fingerprint((assets_folder() / name).read_bytes())}"
+
+
+def fingerprint(content: bytes) -> str:
+    """What stands in the address of a file instead of its content."""
+    return sha256(content).hexdigest()[:12]
 
 
 def _site(words: Words, city: str | None) -> str:
@@ -116,9 +144,34 @@ def _head(words: Words, address: Address) -> Head:
     )
 
 
-def _foot(words: Words, address: Address) -> list[tuple[str, str, bool]]:
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """The ways to a page as it is in this edition for ever, and as it is in the newest.
+
+    `here` says whether the page is the first of them.
+    """
+
+    href: str
+    cited: str
+    newest: str
+    asks: str
+    here: bool
+
+
+def _fixed(reader: Reader, address: Address) -> Fixed:
+    language = reader.words.language
+    fixed = address.fixed(reader.opened.edition.number)
+    return Fixed(
+        fixed.within(language),
+        fixed.whole(language),
+        address.newest.within(language),
+        Addresses(language).newest(),
+        reader.to.edition is not None,
+    )
+
+
+def _foot(words: Words, to: Addresses, address: Address) -> list[tuple[str, str, bool]]:
     """The links at the end of every page, each with whether it leads here."""
-    to = Addresses(words.language)
     links = (
         (words("changes.title"), to.changes(), "/changes"),
         (words("flows.title"), to.flows(), "/flows"),
@@ -131,8 +184,7 @@ def _foot(words: Words, address: Address) -> list[tuple[str, str, bool]]:
     return [(name, href, address.path == path) for name, href, path in links]
 
 
-def _nav(words: Words, address: Address) -> list[tuple[str, str, bool]]:
-    to = Addresses(words.language)
+def _nav(words: Words, to: Addresses, address: Address) -> list[tuple[str, str, bool]]:
     return [
         (words("interface.nav.overview"), to.overview(), address.path == "/"),
         (words("interface.nav.goals"), to.overview("goals"), address.path.startswith("/goals/")),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock, RLock
+from time import monotonic
 from typing import Any, TypeVar
 
 from dashboard.language.words import Language, either
@@ -65,11 +66,39 @@ class Library:
         self._comparing = Lock()
         self._open: OrderedDict[int, OpenEdition] = OrderedDict()
         self._lock = Lock()
+        self._opening = Lock()
+        self._shown: OpenEdition | None = None
+        self._newest: _Newest | None = None
 
     def current(self) -> OpenEdition | None:
-        """The edition the public sees now, or None before the first."""
-        latest = self._store.latest()
-        return None if latest is None else self.opened(latest)
+        """The edition the public sees now, or None before the first.
+
+        While one reader waits for a new edition to be opened, the others go on with the last.
+        """
+        newest = self._asked()
+        if newest is None:
+            return None
+        with self._lock:
+            opened = self._found(newest.number)
+        if opened is None:
+            here = self._opening.acquire(blocking=self._shown is None)
+            if not here:
+                return self._shown
+            try:
+                opened = self._read(newest)
+            finally:
+                self._opening.release()
+        self._shown = opened
+        return opened
+
+    def numbered(self, number: int) -> OpenEdition | None:
+        """An edition by its number, None where there is none."""
+        with self._lock:
+            opened = self._found(number)
+        if opened is not None:
+            return opened
+        edition = self._store.edition(number)
+        return None if edition is None else self.opened(edition)
 
     def until(self, edition: Edition) -> tuple[Edition, ...]:
         """An edition and those published before it, the newest first: they never change."""
@@ -77,15 +106,35 @@ class Library:
 
     def opened(self, edition: Edition) -> OpenEdition:
         """An edition, opened at most once while it is kept."""
-        with self._lock:  # two readers of a new edition must not count it twice
-            if edition.number not in self._open:
-                self._open[edition.number] = open_edition(
-                    edition, self._store.tables(edition.number)
-                )
-            self._open.move_to_end(edition.number)
+        with self._opening:  # two readers of an edition must not count it twice
+            return self._read(edition)
+
+    def _asked(self) -> Edition | None:
+        """The newest edition; the store is asked again only when something may be new."""
+        mark, known = self._store.mark(), self._newest
+        is_known = known is not None and mark is not None and mark == known.mark
+        if known is not None and is_known and monotonic() - known.asked < _SURE:
+            return known.edition
+        asked = monotonic()
+        edition = self._store.latest()
+        self._newest = _Newest(mark, asked, edition)
+        return edition
+
+    def _found(self, number: int) -> OpenEdition | None:
+        if number in self._open:
+            self._open.move_to_end(number)
+        return self._open.get(number)
+
+    def _read(self, edition: Edition) -> OpenEdition:
+        with self._lock:
+            opened = self._found(edition.number)
+        if opened is None:
+            opened = open_edition(edition, self._store.tables(edition.number))
+        with self._lock:
+            self._open[edition.number] = opened
             while len(self._open) > self._kept:
                 self._open.popitem(last=False)
-            return self._open[edition.number]
+        return opened
 
     def compared(self, older: Edition, newer: Edition) -> Comparison:
         """What is different between two editions, worked out once: neither ever changes."""
@@ -99,6 +148,18 @@ class Library:
             while len(self._compared) > self._most:
                 self._compared.popitem(last=False)
             return self._compared[key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Newest:
+    """The newest edition as it was when the store was asked, and the mark the store had then."""
+
+    mark: object
+    asked: float
+    edition: Edition | None
+
+
+_SURE = 1.0  # seconds; two writes could leave one mark
 
 
 def open_edition(edition: Edition, content: bytes) -> OpenEdition:

@@ -1,8 +1,6 @@
 """The desk: takes an address, finds the page, and hands out the printed answer."""
 
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from threading import Lock
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from werkzeug.exceptions import MethodNotAllowed, NotFound
@@ -12,8 +10,11 @@ from dashboard.components.printing import Html, Printed, charts_of
 from dashboard.components.reader import Reader
 from dashboard.components.shell import Address, Shell
 from dashboard.flows.open_edition import Library, OpenEdition
+from dashboard.language.numbers import day
 from dashboard.language.words import Language, Words, words_for
+from dashboard.pages.packed import FRESH, YEAR, Kept, Packed, pack
 from dashboard.pages.page import Page, View
+from dashboard.plan.editions import Edition
 from dashboard.settings import Settings
 
 # Dash's own parts of a document, asked for only when a page has a chart.
@@ -21,7 +22,9 @@ DashParts = Callable[[], Mapping[str, str]]
 Key = tuple[int, Language, Address]
 
 LANGUAGES = "/<any({}):lang>".format(", ".join(Language))
-_KEPT = 512
+MEGABYTE = 1024 * 1024
+NAMED = "edition"  # the parameter that names one
+_OFFERED = 12  # editions to choose from where the one asked for is none
 
 
 class Desk:
@@ -33,12 +36,20 @@ class Desk:
         self._shell = Shell()
         self._pages = {page.name: page for page in pages}
         self._map = Map([Rule(LANGUAGES + page.rule, endpoint=page.name) for page in pages])
-        self._answers: OrderedDict[Key, tuple[str, int]] = OrderedDict()
-        self._lock = Lock()
+        self._answers: Kept[Key] = Kept(settings.page_memory_mb * MEGABYTE)
 
     def current(self) -> OpenEdition | None:
         """The edition the public sees."""
         return self._library.current()
+
+    def seen(self, query: Mapping[str, str]) -> OpenEdition | None:
+        """The edition an address names, or else the newest; None where there is none."""
+        named = query.get(NAMED, "")
+        if not named:
+            return self.current()
+        # One edition has one number, written in one way.
+        whole = named.isascii() and named.isdigit() and len(named) < 10 and named[0] != "0"
+        return self._library.numbered(int(named)) if whole else None
 
     def site(self, asked: str) -> str:
         """Where the public finds the program: the address that is set, or else the one asked."""
@@ -46,22 +57,30 @@ class Desk:
 
     def answer(
         self, language: Language, address: Address, query: Mapping[str, str], /, *, dash: DashParts
-    ) -> tuple[str, int]:
-        """The document at an address and its status."""
+    ) -> tuple[Packed, str]:
+        """The document at an address, and how long it may be kept."""
+        opened = self.seen(query)
+        if opened is None:
+            return self._without(language, address, query), FRESH
+        cache = YEAR if query.get(NAMED) else FRESH
+        key = (opened.edition.number, language, address)
+        if (kept := self._answers.get(key)) is None:
+            made = self._made(opened, language, address, query, dash=dash)
+            kept = self._answers.keep(key, made)
+        return kept, cache
+
+    def newest(self, language: Language) -> Mapping[str, object] | None:
+        """Which edition is the newest, as a page that holds an older one says it."""
         opened = self.current()
         if opened is None:
-            return self._made(None, language, address, query, dash=dash)
-        key = (opened.edition.number, language, address)
-        with self._lock:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-                return self._answers[key]
-        made = self._made(opened, language, address, query, dash=dash)
-        with self._lock:
-            self._answers[key] = made
-            while len(self._answers) > _KEPT:
-                self._answers.popitem(last=False)
-        return made
+            return None
+        edition = opened.edition
+        said = words_for(language)(
+            "interface.as_of.is_newest",
+            number=str(edition.number),
+            date=day(edition.published_at, language),
+        )
+        return {"edition": edition.number, "said": said}
 
     def show(
         self, opened: OpenEdition | None, language: Language, path: str, query: Mapping[str, str]
@@ -75,8 +94,8 @@ class Desk:
         if opened is None:
             return page.early(words, self._settings) if page.early else nothing_published(words)
         editions = self._library.until(opened.edition)
-        reader, library = self._reader(opened, words), self._library
-        view = View(words, reader, self._settings, editions, library, query)
+        reader = self._reader(opened, words, fixed=bool(query.get(NAMED)))
+        view = View(words, reader, self._settings, editions, self._library, query)
         return page.show(view, **arguments) or not_found(words)
 
     def document(
@@ -90,26 +109,38 @@ class Desk:
         dash: DashParts | None = None,
     ) -> str:
         """A page as a document, with Dash's scripts only where there is a chart to fill."""
-        reader = self._reader(opened, words) if opened else None
+        reader = self._reader(opened, words, fixed=address.is_fixed) if opened else None
         drawn = dash is not None and any(charts_of(printed.sections))
         parts = dash() if dash is not None and drawn else None
         return str(self._shell.document(words, reader, printed, address, dash=parts))
 
-    def _reader(self, opened: OpenEdition, words: Words) -> Reader:
-        return Reader(opened, words, with_word=self._settings.overall_word)
+    def _reader(self, opened: OpenEdition, words: Words, *, fixed: bool) -> Reader:
+        return Reader(opened, words, with_word=self._settings.overall_word, fixed=fixed)
 
     def _made(
         self,
-        opened: OpenEdition | None,
+        opened: OpenEdition,
         language: Language,
         address: Address,
         query: Mapping[str, str],
         *,
         dash: DashParts,
-    ) -> tuple[str, int]:
+    ) -> Packed:
         printed = self.show(opened, language, address.path, query)
         words = words_for(language)
-        return self.document(words, printed, address, opened=opened, dash=dash), printed.status
+        text = self.document(words, printed, address, opened=opened, dash=dash)
+        return pack(text.encode(), status=printed.status)
+
+    def _without(self, language: Language, address: Address, query: Mapping[str, str]) -> Packed:
+        """The answer where the edition that is asked for, or any, is not there."""
+        words, newest = words_for(language), self.current()
+        if newest is None:
+            printed = self.show(None, language, address.path, query)
+        else:
+            editions = self._library.until(newest.edition)
+            printed = no_edition(words, query.get(NAMED, ""), address, editions)
+        text = self.document(words, printed, address.newest, opened=newest)
+        return pack(text.encode(), status=printed.status)
 
     def _find(self, path: str) -> tuple[Page, dict[str, Any]] | None:
         try:
@@ -129,6 +160,21 @@ def not_found(words: Words) -> Printed:
     """The page for an address that leads nowhere."""
     title = words("interface.not_found.heading")
     return Printed(title, words("interface.not_found.lead"), [Html("not_found.html")], status=404)
+
+
+def no_edition(words: Words, named: str, address: Address, editions: Sequence[Edition]) -> Printed:
+    """The page for an edition that is none: the same page in those there are."""
+    title = words("interface.as_of.none.heading", number=named[:20])
+    ways = [
+        (
+            words("interface.as_of.edition", number=str(e.number)),
+            address.newest.fixed(e.number).within(words.language),
+            day(e.published_at, words.language),
+        )
+        for e in editions[:_OFFERED]
+    ]
+    values = {"heading": title, "newest": address.newest.within(words.language), "ways": ways}
+    return Printed(title, title, [Html("no_edition.html", values)], status=404)
 
 
 def nothing_published(words: Words) -> Printed:

@@ -51,15 +51,15 @@ def register(server: Flask, desk: Desk) -> PartsOnly:
         Input(slot_id(MATCH, MATCH), "scheme"),
         State(slot_id(MATCH, MATCH), "id"),
         State(Ids.URL, "pathname"),
+        State(Ids.URL, "search"),
         prevent_initial_call=True,
     )
-    def show_chart(scheme: object, slot: object, path: object) -> Any:
+    def show_chart(scheme: object, slot: object, path: object, search: object) -> Any:
         seen = next((s for s in Scheme if s == scheme), None)
         if seen is None or not isinstance(slot, dict):
             return no_update
-        drawn = _drawn(
-            desk, str(path), chart=str(slot.get("chart")), of=str(slot.get("of")), scheme=seen
-        )
+        asked = (str(slot.get("chart")), str(slot.get("of")))
+        drawn = _drawn(desk, str(path), _query(search), asked, scheme=seen)
         return no_update if drawn is None else drawn
 
     return application
@@ -76,13 +76,21 @@ def _slots(desk: Desk, path: str, search: str) -> list[dict[str, Any]]:
     if language is None:
         return []
     path = unquote(path)  # a browser tells `Ø` as `%C3%98`
-    query = dict(parse_qsl(search.removeprefix("?")))
-    printed = desk.show(desk.current(), language, path.removeprefix(f"/{language}"), query)
+    query = _query(search)
+    printed = desk.show(desk.seen(query), language, path.removeprefix(f"/{language}"), query)
     return slots(charts_of(printed.sections))
 
 
-def _drawn(desk: Desk, path: str, *, chart: str, of: str, scheme: Scheme) -> dict[str, Any] | None:
-    language, opened = language_of(path), desk.current()
+def _query(search: object) -> dict[str, str]:
+    """What is asked for in an address, as a browser tells it."""
+    return dict(parse_qsl(str(search or "").removeprefix("?")))
+
+
+def _drawn(
+    desk: Desk, path: str, query: Mapping[str, str], asked: tuple[str, str], *, scheme: Scheme
+) -> dict[str, Any] | None:
+    language, opened = language_of(path), desk.seen(query)
+    chart, of = asked
     if language is None or opened is None:
         return None
     figure = draw(opened, words_for(language), chart=chart, of=of, scheme=scheme)

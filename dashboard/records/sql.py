@@ -1,6 +1,7 @@
 """The store on a SQL database through SQLAlchemy."""
 
 import hashlib
+import os
 import secrets
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -35,6 +36,7 @@ class SqlStore:
         self.place = url
         with self._told():
             self._engine = _engine(_parsed(url))
+            self._file = _file_of(self._engine.url)
             self._writing = self._engine.execution_options(**{_WRITES: True})
             metadata.create_all(self._writing)
 
@@ -68,6 +70,14 @@ class SqlStore:
         """The edition the public sees."""
         with self._told(), self._engine.connect() as connection:
             return _latest(connection)
+
+    def mark(self) -> object:
+        """The state of the database's own files, where it has any."""
+        if self._file is None:
+            return None
+        kept, journal = (_state(self._file + end) for end in ("", "-wal"))
+        # A journal that holds nothing comes and goes with every reader.
+        return None if kept is None else (kept, journal if journal and journal[1] else None)
 
     def edition(self, number: int, /) -> Edition | None:
         """One edition by its number."""
@@ -178,6 +188,21 @@ def _prepare_sqlite(engine: Engine, file: str | None) -> None:
 
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", begun)
+
+
+def _file_of(url: URL) -> str | None:
+    """The file a database is, None where it is none of this machine's."""
+    is_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+    return url.database if is_file else None
+
+
+def _state(path: str) -> tuple[int, int, int] | None:
+    """What changes when a file does, None where there is no file."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _latest(connection: Connection) -> Edition | None:

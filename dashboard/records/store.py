@@ -26,6 +26,13 @@ class Store(Protocol):
         """The edition the public sees, or None before the first."""
         ...
 
+    def mark(self) -> object:
+        """What differs once anything was written, at almost no cost; None where it has a cost.
+
+        Whoever kept an answer under a mark may use it as long as the mark is the same.
+        """
+        ...
+
     def edition(self, number: int, /) -> Edition | None:
         """One edition by its number."""
         ...

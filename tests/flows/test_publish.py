@@ -1,7 +1,9 @@
 """A workbook is published whole or not at all."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -70,6 +72,45 @@ def test_a_store_that_fails_while_publishing_is_told(store: SqlStore, tmp_path: 
     (tmp_path / "plan.sqlite").write_bytes(b"no database" * 500)
     with pytest.raises(Trouble):
         _publish(store, saved(sound()))
+
+
+def test_readers_go_on_with_the_last_edition_while_a_new_one_is_opened(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+):
+    library, may_go_on, is_reading = Library(store), Event(), Event()
+    _publish(store, saved(sound()))
+    first = library.current()
+    tables = store.tables
+
+    def slow(number: int, /) -> bytes:
+        is_reading.set()
+        assert may_go_on.wait(60)
+        return tables(number)
+
+    monkeypatch.setattr(store, "tables", slow)
+    _publish(store, saved(sound(action={"title_da": "Anden"})))
+    with ThreadPoolExecutor() as readers:
+        opening = readers.submit(library.current)
+        assert is_reading.wait(60)
+        assert library.current() is first
+        may_go_on.set()
+        second = opening.result()
+    assert second is not None
+    assert second.edition.number == 2
+    assert library.current() is second
+    assert library.numbered(1) is first
+
+
+def test_the_database_is_not_asked_again_while_nothing_was_written(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+):
+    library, asked = Library(store), []
+    latest = store.latest
+    monkeypatch.setattr(store, "latest", lambda: asked.append(1) or latest())
+    _publish(store, saved(sound()))
+    for _ in range(50):
+        library.current()
+    assert len(asked) < 10  # at most once a second, and once where the journal was folded in
 
 
 def test_a_library_shows_a_new_edition_at_once_and_opens_each_only_once(store: SqlStore):

@@ -152,7 +152,7 @@ def _ask_slots(client: FlaskClient, path: object, search: object):
     return client.post("/_dash-update-component", json=body)
 
 
-def _ask_chart(client: FlaskClient, scheme: object, slot: object, path: object):
+def ask_chart(client: FlaskClient, scheme: object, slot: object, path: object, search: object = ""):
     named = {"type": "slot", "chart": "status_by_administration", "of": ""}
     body = {
         "output": f"{_MATCH}.children",
@@ -162,6 +162,7 @@ def _ask_chart(client: FlaskClient, scheme: object, slot: object, path: object):
         "state": [
             {"id": named, "property": "id", "value": slot},
             {"id": URL, "property": "pathname", "value": path},
+            {"id": URL, "property": "search", "value": search},
         ],
     }
     return client.post("/_dash-update-component", json=body)
@@ -177,7 +178,7 @@ def test_an_honest_question_gets_its_charts(site: Open):
     client = site("example-city")
     (slot,) = _ask_slots(client, "/da/", "").json["response"]["charts"]["children"]
     assert slot["props"]["target"] == "status_by_administration:"
-    answer = _ask_chart(client, "light", slot["props"]["id"], "/da/")
+    answer = ask_chart(client, "light", slot["props"]["id"], "/da/")
     (drawn,) = answer.json["response"].values()
     assert drawn["children"]["type"] == "Graph"
     assert drawn["children"]["props"]["figure"]["data"]
@@ -190,13 +191,13 @@ def test_no_address_sent_to_the_charts_brings_the_program_down(site: Open, name:
     client = site(name)
     for search in ("", "?goal=13", "?" + "&".join("a=b" for _ in range(500)), None, 7, [], {}):
         _harmless(_ask_slots(client, path, search))
-    _harmless(_ask_chart(client, "light", SLOTS[1], path))
+        _harmless(ask_chart(client, "light", SLOTS[1], path, search))
 
 
 @pytest.mark.parametrize("slot", SLOTS, ids=lambda slot: repr(slot)[:32])
 def test_no_slot_sent_to_the_charts_brings_the_program_down(site: Open, slot):
     for scheme in SCHEMES:
-        _harmless(_ask_chart(site("example-city"), scheme, slot, "/en/"))
+        _harmless(ask_chart(site("example-city"), scheme, slot, "/en/"))
 
 
 @pytest.mark.parametrize(
@@ -289,6 +290,6 @@ def test_text_from_a_workbook_is_text_in_what_is_said_about_it(tmp_path):
     store = store_with(tmp_path, _hostile_workbook())
     client = server_on(store).test_client()
     for slot in (SLOTS[1], {"type": "slot", "chart": "trajectory", "of": "id-1"}):
-        answer = _ask_chart(client, "dark", slot, "/en/")
+        answer = ask_chart(client, "dark", slot, "/en/")
         assert "figure" in answer.text
         assert "<script>" not in answer.text

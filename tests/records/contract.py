@@ -33,6 +33,13 @@ class StoreContract:
         age = datetime.now(UTC) - publish(store).published_at
         assert timedelta(seconds=-2) < age < timedelta(minutes=1)
 
+    def test_what_is_kept_under_a_mark_is_never_older_than_the_newest_edition(self, store: Store):
+        seen = [store.mark()]
+        for n in range(20):
+            publish(store, f"workbook {n}".encode())
+            seen.append(store.mark())
+        assert all(mark is None for mark in seen) or len(set(seen)) == len(seen)
+
     def test_the_same_workbook_twice_is_the_same_edition(self, store: Store):
         first = publish(store)
         assert publish(store, note="again") == first

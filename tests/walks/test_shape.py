@@ -103,7 +103,7 @@ _ALLOWED = (
     r"[a-z]+ ([\w.,'-]+ )*https?:.*",
     r"default-src .*|img-src .*|base-uri .*|; style-src .*",  # a policy for browsers
     r"fault %s at %s",  # the log
-    r"no-cache|max-age=\d+",
+    r"no-cache|(public, )?max-age=\d+.*",
     r"(system-ui|'Segoe UI').*",  # fonts
     r" kr\.",  # Plotly's own locale entry
     r"# ,##0.*|d\. MMMM y|d MMMM y",
