@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dashboard.app import create_app
 from dashboard.cli.call import ERRORS, OK, UNUSABLE, Call, read
-from dashboard.cli.workbooks import tell
+from dashboard.cli.workbooks import profile_given, tell
 from dashboard.flows.publish_edition import publish_workbook
 from dashboard.language.numbers import moment
 from dashboard.records.sql import SqlStore
@@ -21,6 +21,7 @@ def publish(call: Call) -> int:
     """Publish a workbook that has no errors."""
     path: Path = call.given.file
     content = read(path)
+    profile = profile_given(call)
     store = _store(call.settings)
     before = store.latest()
     with call.progress() as step:
@@ -31,6 +32,7 @@ def publish(call: Call) -> int:
             by=_who(),
             note=call.given.note,
             settings=call.settings,
+            profile=profile,
             step=step,
         )
     if done.edition is None:

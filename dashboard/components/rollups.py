@@ -4,6 +4,7 @@ from collections import Counter
 
 from dashboard.components.printing import Html
 from dashboard.components.reader import Reader
+from dashboard.components.unmapped import how_many
 from dashboard.flows.show_gaps import GapQuestion
 from dashboard.flows.show_rows import Question
 from dashboard.language.words import Words
@@ -35,6 +36,7 @@ def summed_up(reader: Reader, /, *, goal: int | None = None, code: str | None = 
             else reader.to.gaps(part="register"),
             "gaps_href": reader.to.gaps(gaps),
             "shared": _shared(reader, code) if goal is None else None,
+            "unmapped": None if goal else how_many(reader, code),
             "place": "goal" if goal else "administration" if code else "city",
         },
     )
