@@ -26,7 +26,8 @@ def unmapped(reader: Reader, record: Record, /) -> list[Html]:
         Suggested(reader.goal(each.goal), each.target, ", ".join(each.words))
         for each in suggestions_for(record)
     ]
-    return [Html("unmapped.html", {"suggested": found})]
+    has_target = any(each.target for each in found)
+    return [Html("unmapped.html", {"suggested": found, "has_target": has_target})]
 
 
 def how_many(reader: Reader, code: str | None, /) -> tuple[int, str]:

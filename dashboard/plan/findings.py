@@ -113,6 +113,7 @@ class Code(StrEnum):
     ROWS_LEFT_OUT = "rows_left_out"
     GOAL_SCORES = "goal_scores"
     OTHER_LAYOUT = "other_layout"
+    OTHER_LANGUAGE = "other_language"
     IDS_FROM_ROWS = "ids_from_rows"
     NOT_TOLD = "not_told"
     NOT_MAPPED = "not_mapped"
@@ -168,6 +169,7 @@ _NOTICES = frozenset(
         Code.DIRECTION_MARK,
         Code.ROWS_LEFT_OUT,
         Code.OTHER_LAYOUT,
+        Code.OTHER_LANGUAGE,
         Code.IDS_FROM_ROWS,
         Code.NOT_TOLD,
         Code.NOT_MAPPED,

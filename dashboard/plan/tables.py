@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from dashboard.plan.records import Value
 from dashboard.plan.sheets import SheetKey
 
+# The address of what stands in no cell: a cell that was not understood is not empty either.
+NOWHERE = ""
+
 
 @dataclass(frozen=True, slots=True)
 class PlanTable:
@@ -15,7 +18,8 @@ class PlanTable:
     `values` go by column key, each as long as `numbers`, None where a cell says nothing;
     `places` are the columns they stand in, counted from 0. `cells` are the addresses of values
     that stand elsewhere than where their row and column meet, by column key and place in
-    `numbers`: a year in a header, goals in a heading or in several cells.
+    `numbers`: a year in a header, goals in a heading or in several cells. A cell that was not
+    understood is `NOWHERE`.
     """
 
     key: SheetKey

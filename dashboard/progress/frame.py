@@ -67,7 +67,8 @@ class Tables:
     ) -> Record:
         letters = self.layout.get(tab, {})
         filled = {key: value for key, value in values.items() if value not in (None, ())}
-        cells = {key: f"{letters[key]}{row}" for key in letters} | cells_read(elsewhere)
+        usual = {key: f"{letters[key]}{row}" for key in letters}
+        cells = {key: cell for key, cell in (usual | cells_read(elsewhere)).items() if cell}
         return Record(sheet=sheet, tab=tab, row=row, values=filled, cells=cells)
 
     def column(self, sheet: SheetKey, key: str) -> list[Value | None]:

@@ -32,6 +32,8 @@ def notes(
         *passed_over(draft.judged),
         *rows_left_out(draft.tab, draft.untitled, reason="untitled"),
     ]
+    if any("other_language" in column.why for column in draft.judged.columns):
+        found.append(_of_sheet(draft, Code.OTHER_LANGUAGE))
     if derived and draft.numbers:
         example = str(draft.values["id"][0])
         found.append(_of_sheet(draft, Code.IDS_FROM_ROWS, example=example))

@@ -18,7 +18,7 @@ from dashboard.workbooks.adoptednotes import notes, without_place
 from dashboard.workbooks.book import Table
 from dashboard.workbooks.cellvalues import ReadValue
 from dashboard.workbooks.columnreading import ENOUGH
-from dashboard.workbooks.drafting import Draft, draft_of, kept, raws_of, suffix_of
+from dashboard.workbooks.drafting import Draft, draft_of, kept, miss, raws_of
 from dashboard.workbooks.draftseries import Series, series_of
 from dashboard.workbooks.gatheredrows import gathered
 from dashboard.workbooks.likeness import folded
@@ -150,7 +150,7 @@ def _code(text: str) -> str:
 def _tie(series: Series) -> None:
     """Tie each observation to its indicator, and to the cells that name it."""
     indicators, observations = series.indicators, series.observations
-    key = f"title_{suffix_of(indicators.judged)}"
+    key = f"title_{indicators.suffix}"
     ids = [str(each) for each in indicators.values["id"]]
     observations.values["indicator"] = [(ids[at],) for at in series.of]
     place = indicators.places.get(key)
@@ -173,7 +173,7 @@ def _administrations(drafts: Sequence[Draft], declared: Sequence[Table]) -> list
             for at, value in names.items():
                 parts = _names(value)
                 if not parts:
-                    draft.unread.setdefault(key, []).append(value)
+                    miss(draft, key, at, value)
                     continue
                 said = [_code_for(part, value, draft, known, codes, found) for part in parts]
                 _answer(draft, at, key, said, value, several=several)
@@ -202,7 +202,7 @@ def _answer(  # noqa: PLR0913 - each is one fact about the cell
     if not several and len(codes) > 1 and "contributing" in columns:
         key, several = "contributing", True
     elif not several and len(codes) > 1:
-        draft.unread.setdefault(key, []).append(value)
+        miss(draft, key, at, value)
         return
     column = draft.values.setdefault(key, [None] * len(draft.numbers))
     column.extend([None] * (len(draft.numbers) - len(column)))
@@ -265,7 +265,7 @@ def _code_for(  # noqa: PLR0913, PLR0917 - what is known so far, and where the n
     own = found.setdefault(draft.tab, Draft(draft.judged, SheetKey.ADMINISTRATIONS))
     own.numbers.append(int(value.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")))
     own.put("code", code)
-    own.put(f"name_{suffix_of(draft.judged)}", name, value.cell)
+    own.put(f"name_{draft.suffix}", name, value.cell)
     return code
 
 

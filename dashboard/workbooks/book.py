@@ -13,7 +13,7 @@ from dashboard.plan.findings import Code, Finding
 from dashboard.plan.kinds import AboutKey, Kind
 from dashboard.plan.records import Value
 from dashboard.plan.sheets import SheetKey
-from dashboard.plan.tables import PlanTable
+from dashboard.plan.tables import NOWHERE, PlanTable
 from dashboard.workbooks.columnparsing import Memory, parse_column
 from dashboard.workbooks.days import parse_date
 from dashboard.workbooks.raw import Filled, Raw, Tab, Workbook, address
@@ -125,7 +125,8 @@ class Table:
 
     def _foreign_cell(self, row: int, key: str) -> Cell | None:
         """A cell of a sheet of another layout; an id we gave a row stands in none."""
-        if key not in self.places and row not in self.cells.get(key, {}):
+        own = self.cells.get(key, {}).get(row)
+        if own == NOWHERE or (own is None and key not in self.places):
             return None
         return Cell(self.address(row, key), self.raws[key][row])
 

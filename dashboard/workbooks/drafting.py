@@ -6,11 +6,13 @@ unknown, and how often is told; nothing is put in its place.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from dashboard.plan.columns import Column, columns_of
 from dashboard.plan.kinds import Kind
 from dashboard.plan.records import Value
 from dashboard.plan.sheets import SheetKey
+from dashboard.plan.tables import NOWHERE
 from dashboard.workbooks.cellvalues import ReadValue, Typed
 from dashboard.workbooks.columnreading import language_of
 from dashboard.workbooks.gatheredrows import ReadRow
@@ -46,6 +48,11 @@ class Draft:
     unread: dict[str, list[ReadValue]] = field(default_factory=dict[str, list[ReadValue]])
     used: set[int] = field(default_factory=set[int])
     untitled: list[int] = field(default_factory=list[int])
+    suffix: str = ""
+
+    def __post_init__(self) -> None:
+        """The language whose columns the texts of the sheet go into."""
+        self.suffix = "da" if language_of(self.judged.layout.columns) == "da" else "en"
 
     @property
     def tab(self) -> str:
@@ -55,9 +62,12 @@ class Draft:
     def put(self, key: str, value: Value | None, cell: str | None = None) -> None:
         """Put a value into the row begun last; `cell` is where it stands."""
         at = len(self.numbers) - 1
-        column = self.values.setdefault(key, [None] * at)
-        column.extend([None] * (at + 1 - len(column)))
-        column[at] = value
+        column = self.values.get(key)
+        if column is None:
+            column = self.values[key] = []
+        if at > len(column):
+            column.extend([None] * (at - len(column)))
+        column[at:] = (value,)
         if cell is not None:
             self.place(key, at, cell)
 
@@ -88,14 +98,14 @@ def draft_of(judged: Judged, rows: Iterable[ReadRow], *, key: SheetKey) -> Draft
 
 def add(draft: Draft, row: ReadRow, *, title: ReadValue | None = None) -> bool:
     """Add a record; one that nothing names is left out, and its number kept."""
-    columns = {column.key: column for column in columns_of(draft.key)}
+    columns = _columns(draft.key)
     titled = "title_da" in columns
+    suffix = draft.suffix
     named = title or (_title(row) if titled else None)
     if titled and named is None:
         draft.untitled.append(row.row)
         return False
     draft.numbers.append(row.row)
-    suffix = suffix_of(draft.judged)
     if titled and named is not None and (title or not _has_title(row)):
         draft.put(f"title_{suffix}", str(named.value), named.cell or None)
     for key, value in row.values.items():
@@ -109,9 +119,9 @@ def add(draft: Draft, row: ReadRow, *, title: ReadValue | None = None) -> bool:
     return True
 
 
-def suffix_of(judged: Judged) -> str:
-    """The language whose columns the texts of a sheet go into."""
-    return "da" if language_of(judged.layout.columns) == "da" else "en"
+@cache
+def _columns(key: SheetKey) -> Mapping[str, Column]:
+    return {column.key: column for column in columns_of(key)}
 
 
 def _title(row: ReadRow) -> ReadValue | None:
@@ -133,8 +143,16 @@ def _take(draft: Draft, column: Column, value: ReadValue) -> None:
     elif column.kind not in _CODES:
         said = taken(value.value, column)
         if said is None:
-            draft.unread.setdefault(column.key, []).append(value)
-        draft.put(column.key, said, value.cell)
+            miss(draft, column.key, at, value)
+        draft.put(column.key, said, None if said is None else value.cell)
+
+
+def miss(draft: Draft, key: str, at: int, value: ReadValue) -> None:
+    """Note a cell that its column cannot hold: it is not empty, and stands for nothing."""
+    draft.unread.setdefault(key, []).append(value)
+    draft.cells.setdefault(key, {})[at] = NOWHERE
+    if (column := _column(value.cell)) is not None:
+        draft.used.add(column)
 
 
 def taken(value: Typed, column: Column) -> Value | None:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from dashboard.plan.sheets import SheetKey
 from dashboard.workbooks.cellvalues import ReadValue
 from dashboard.workbooks.columnreading import Understood
-from dashboard.workbooks.drafting import Draft, add, suffix_of
+from dashboard.workbooks.drafting import Draft, add
 from dashboard.workbooks.gatheredrows import Layout, ReadRow, elsewhere, gathered, source
 from dashboard.workbooks.headers import meanings
 from dashboard.workbooks.parsed import clean, text_of
@@ -77,7 +77,7 @@ def series_of(judged: Judged) -> Series:
         value = row.values.get("value")
         texts, title = labels.of(row, value)
         figure = None if value is None else _figure(row, value, judged.layout, found)
-        if figure is not None or (value is None and labels.are_names):
+        if figure is not None or (value is None and labels.naming):
             titled.setdefault(texts, (row, title))
         if figure is not None:
             figures.setdefault(texts, []).append(figure)
@@ -169,7 +169,7 @@ def _observe(found: Series, figure: _Figure) -> None:
 
 def _unit(draft: Draft, row: ReadRow) -> None:
     """The unit that a table of observations names in a column of its own."""
-    unit, key = row.values.get("unit"), f"unit_{suffix_of(draft.judged)}"
+    unit, key = row.values.get("unit"), f"unit_{draft.suffix}"
     if unit is not None and key not in row.values:
         draft.put(key, str(unit.value), unit.cell)
 
@@ -182,12 +182,14 @@ class _Labels:
         self._instead = elsewhere(judged.layout)
         self._by_place = {column.place: column for column in judged.layout.columns}
         self._places = _label_places(judged.layout)
-        self.are_names = any(self._names(place) for place in self._places)
         self.used = set(self._places)
         self._title = _title_above(judged.layout)
-        figures = (p for p, key in judged.layout.keys.items() if key == "value")
-        self._measures_named = Counter(_measure(judged.layout, place) for place in figures)
+        figures = [p for p, key in judged.layout.keys.items() if key == "value"]
+        self._measure = {place: _measure(judged.layout, place) for place in figures}
+        self._measures_named = Counter(self._measure.values())
         self._has_years_beside = sum(k == "year" for k in judged.layout.keys.values()) > 1
+        self._headers = {place: self._named(place) for place in figures}
+        self.naming = any(self._names(place) for place in self._places)
         self._last: tuple[int, tuple[ReadValue, ...]] = (0, ())
         self._sections = _sections(judged.layout)
 
@@ -198,10 +200,7 @@ class _Labels:
         found = list(self._last[1])
         if value is not None and (header := self._header(value)) is not None:
             found.append(header)
-        named = [place for place in self._places if self._names(place)]
-        if value is not None and self._measures(value):
-            named.append(-1)
-        if not named:
+        if not (self.naming or (value is not None and self._measures(value))):
             found.insert(0, self._title)
         texts = tuple(str(each.value) for each in found)
         cells = ", ".join(each.cell for each in found if each.cell)
@@ -244,8 +243,10 @@ class _Labels:
 
     def _header(self, value: ReadValue) -> ReadValue | None:
         """The header of the figures, where it says more than "value" or a year."""
-        place = _place(value.cell)
-        text, column = _measure(self._layout, place), self._by_place[place]
+        return self._headers[_place(value.cell)]
+
+    def _named(self, place: int) -> ReadValue | None:
+        text, column = self._measure[place], self._by_place[place]
         # Two columns of one name are not one series: nobody knows what tells them apart,
         # unless each has a year column of its own.
         twin = column.year is None and self._measures_named[text] > 1

@@ -1,7 +1,5 @@
 """A plan nobody retyped, on the pages: what it says with its cells, and what it does not say."""
 
-from pathlib import Path
-
 import pytest
 from flask.testing import FlaskClient
 

@@ -9,6 +9,7 @@ from tests.workbooks.books import book_of, check
 
 ROWS = (("Tiltag", "Ejer", "Frist", "Budget"), ("Træer", "Teknik", 2030, 3))
 _COLOURS = ((*ROWS[0], "Farve"), (*ROWS[1], "grøn"))
+_SWEDISH = (("Åtgärd", "Ansvarig nämnd", "Slutdatum"), ("Träd", "Teknik", 2030))
 _SERIES = (("Indikator", "År", "Værdi"), ("Affald", 2020, 3), ("Affald", None, 4))
 
 
@@ -18,6 +19,7 @@ def _plan(*rows: tuple[Raw, ...]) -> Callable[[], Checked]:
 
 FOREIGN: dict[Code, tuple[Callable[[], Checked], str | None, str | None]] = {
     Code.OTHER_LAYOUT: (_plan(*ROWS), "Plan", None),
+    Code.OTHER_LANGUAGE: (_plan(*_SWEDISH), "Plan", None),
     Code.IDS_FROM_ROWS: (_plan(*ROWS), "Plan", None),
     Code.NOT_TOLD: (_plan(*ROWS), "Plan", None),
     Code.NOT_MAPPED: (_plan(*ROWS), "Plan", None),

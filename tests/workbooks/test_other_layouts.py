@@ -195,6 +195,9 @@ def test_what_a_column_cannot_hold_stays_unknown_and_is_told_once():
     actions = _records(checked, SheetKey.ACTIONS)
     assert [a.text("status") for a in actions] == ["on_track", None, None]
     assert [a.text("due_date") for a in actions] == ["2027", None, "2030"]
+    # Neither empty nor a value: such a cell is led to by the finding alone.
+    assert "status" not in actions[1].cells
+    assert actions[0].cells["status"] == "C2"
     said = {
         f.facts["column"]: (f.cell, f.facts["cells"]) for f in found(checked, Code.CELLS_UNREAD)
     }
