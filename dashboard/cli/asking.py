@@ -128,12 +128,12 @@ def _add(parser: _Parser, name: str, meaning: str) -> None:
 
 COMMANDS: tuple[Command, ...] = (
     Command("template", ("out", "language"), template),
-    Command("check", ("file", "json", "language"), check),
+    Command("check", ("file", "json", "profile", "language"), check),
     Command("read", ("file", "json", "profile", "save_profile", "language"), read),
     Command("mark", ("file", "out", "language"), mark),
     Command("suggest", ("file", "json", "language"), suggest),
-    Command("progress", ("file", "json", "language"), progress),
-    Command("publish", ("file", "note", "language"), publish),
+    Command("progress", ("file", "json", "profile", "language"), progress),
+    Command("publish", ("file", "note", "profile", "language"), publish),
     Command("editions", ("language",), editions),
     Command("diff", ("older", "newer", "json", "language"), diff),
     Command("serve", (), serve_editions),

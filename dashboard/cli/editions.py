@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dashboard.app import create_app
 from dashboard.cli.call import ERRORS, OK, UNUSABLE, Call, read
-from dashboard.cli.workbooks import tell
+from dashboard.cli.workbooks import profile_given, tell
 from dashboard.errors import Trouble
 from dashboard.flows.compare_editions import diff_json, hold
 from dashboard.flows.open_edition import Library
@@ -27,6 +27,7 @@ def publish(call: Call) -> int:
     """Publish a workbook that has no errors."""
     path: Path = call.given.file
     content = read(path)
+    profile = profile_given(call)
     store = _store(call.settings)
     before = store.latest()
     with call.progress() as step:
@@ -37,6 +38,7 @@ def publish(call: Call) -> int:
             by=_who(),
             note=call.given.note,
             settings=call.settings,
+            profile=profile,
             step=step,
         )
     if done.edition is None:

@@ -24,6 +24,7 @@ from dashboard.flows.suggest_goals import as_lines as suggestions_as_lines
 from dashboard.flows.suggest_goals import suggest_goals
 from dashboard.flows.write_template import write_template
 from dashboard.plan.findings import Severity
+from dashboard.workbooks.profiles import ImportProfile
 
 
 def template(call: Call) -> int:
@@ -38,9 +39,15 @@ def check(call: Call) -> int:
     """Tell everything that is wrong with a workbook."""
     path: Path = call.given.file
     content = content_of(path)
+    profile = profile_given(call)
     with call.progress() as step:
         checked = checked_workbook(
-            content, filename=path.name, settings=call.settings, tables=False, step=step
+            content,
+            filename=path.name,
+            settings=call.settings,
+            tables=False,
+            profile=profile,
+            step=step,
         )
     if call.given.json:
         call.show(json.dumps(as_json(checked, call.words), ensure_ascii=False, indent=2))
@@ -53,8 +60,11 @@ def progress(call: Call) -> int:
     """Tell the marks of a workbook; errors in it are told beside them, not instead of them."""
     path: Path = call.given.file
     content = content_of(path)
+    profile = profile_given(call)
     with call.progress() as step:
-        checked = checked_workbook(content, filename=path.name, settings=call.settings, step=step)
+        checked = checked_workbook(
+            content, filename=path.name, settings=call.settings, profile=profile, step=step
+        )
     if not checked.readable:
         sys.stderr.writelines(f"{line}\n" for line in as_lines(checked, call.words))
         return UNUSABLE
@@ -74,9 +84,7 @@ def read(call: Call) -> int:
     """Tell what any workbook holds; with a profile, as a person said it is to be read."""
     path: Path = call.given.file
     kept: Path | None = call.given.profile
-    profile = None
-    if kept is not None:
-        profile = profile_from(content_of(kept).decode(errors="replace"), path=str(kept))
+    profile = profile_given(call)
     content = content_of(path)
     with call.progress() as step:
         read = read_file(
@@ -130,6 +138,14 @@ def suggest(call: Call) -> int:
             call.show(line)
         call.show(call.words.count("suggestions.rows", len(suggested.rows)))
     return OK if suggested.refused is None else UNUSABLE
+
+
+def profile_given(call: Call) -> ImportProfile | None:
+    """The import profile a command was given, if any."""
+    kept: Path | None = call.given.profile
+    if kept is None:
+        return None
+    return profile_from(content_of(kept).decode(errors="replace"), path=str(kept))
 
 
 def tell(call: Call, checked: Checked) -> None:

@@ -106,7 +106,7 @@ def served(reader: Reader) -> Html:
     """Which goals the cooperation serves, and which administrations answer for it."""
     index = reader.opened.summary.index[SheetKey.COOPERATION]
     goals = {n: len(index.by_goal.get(n, ())) for n in GOAL_NUMBERS}
-    codes = Counter(index.responsible)
+    codes = Counter(code for code in index.responsible if code)
     most = max([*goals.values(), *codes.values(), 1])
     return Html(
         "cooperation_served.html",

@@ -4,6 +4,7 @@ from collections import Counter
 
 from dashboard.components.printing import Html
 from dashboard.components.reader import Reader
+from dashboard.components.unmapped import how_many
 from dashboard.flows.show_gaps import GapQuestion
 from dashboard.flows.show_rows import Question
 from dashboard.language.words import Words
@@ -51,6 +52,7 @@ def rollup_facts(
         else reader.to.gaps(part="register"),
         "gaps_href": reader.to.gaps(gaps),
         "shared": _shared(reader, code) if goal is None and target is None else None,
+        "unmapped": None if goal or target else how_many(reader, code),
         "place": next((name for name, one in place.items() if one is not None), "city"),
     }
 

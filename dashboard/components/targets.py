@@ -74,4 +74,4 @@ def _responsible(reader: Reader, target: str) -> tuple[str, ...]:
         index = summary.index[sheet]
         for position in index.by_target.get(target, ()):
             found[index.responsible[position]] = None
-    return tuple(found)
+    return tuple(code for code in found if code)

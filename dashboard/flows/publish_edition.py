@@ -9,6 +9,7 @@ from dashboard.settings import Settings
 from dashboard.workbooks.checkingapart import Checked, check_workbook
 from dashboard.workbooks.limits import limits_of
 from dashboard.workbooks.mapping import frames_of, layout_of
+from dashboard.workbooks.profiles import ImportProfile
 from dashboard.workbooks.reading import Step
 
 
@@ -20,21 +21,25 @@ class Outcome:
     edition: Edition | None
 
 
-def check(
+def check(  # noqa: PLR0913 - each is one fact about the asking
     content: bytes,
     /,
     *,
     filename: str,
     settings: Settings | None = None,
     tables: bool = True,
+    profile: ImportProfile | None = None,
     step: Step = lambda _, __: None,
 ) -> Checked:
     """Everything that is wrong with a workbook, without keeping any of it.
 
-    `tables` says whether what stands in it is wanted as well.
+    `tables` says whether what stands in it is wanted as well, `profile` how sheets of other
+    layouts are to be read.
     """
     limits = None if settings is None else limits_of(settings)
-    return check_workbook(content, filename=filename, limits=limits, tables=tables, step=step)
+    return check_workbook(
+        content, filename=filename, limits=limits, tables=tables, profile=profile, step=step
+    )
 
 
 def publish_workbook(  # noqa: PLR0913 - each is one fact about the sending
@@ -46,10 +51,11 @@ def publish_workbook(  # noqa: PLR0913 - each is one fact about the sending
     by: str,
     note: str,
     settings: Settings | None = None,
+    profile: ImportProfile | None = None,
     step: Step = lambda _, __: None,
 ) -> Outcome:
     """Check a workbook and publish it when it has no errors."""
-    checked = check(content, filename=filename, settings=settings, step=step)
+    checked = check(content, filename=filename, settings=settings, profile=profile, step=step)
     if not checked.can_publish:
         return Outcome(checked, None)
     tables = pack(frames_of(checked), layout=layout_of(checked))

@@ -7,6 +7,7 @@ from typing import Any
 from dashboard.flows.read_tables import read_file
 from dashboard.language.words import Language, Words
 from dashboard.plan.findings import Finding
+from dashboard.plan.records import Record
 from dashboard.plan.sheets import MAPPED
 from dashboard.settings import Settings
 from dashboard.workbooks.gatheredrows import ReadRow
@@ -50,6 +51,15 @@ def suggest_goals(
     read = read_file(content, filename=filename, settings=settings, step=step)
     tables = [table for table in read.reading.tables if table.kind in MAPPED]
     return Suggested(filename, read.refused, tuple(_untagged(tables, language, step)))
+
+
+def suggestions_for(record: Record, /) -> tuple[Suggestion, ...]:
+    """The goals that a published row without any may serve; nothing of it is applied."""
+    titles, described = (
+        "\n".join(filter(None, (record.text(f"{key}_{language}") for language in Language)))
+        for key in ("title", "description")
+    )
+    return suggest(titles, description=described)
 
 
 def as_json(suggested: Suggested, /) -> dict[str, Any]:

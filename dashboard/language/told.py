@@ -32,7 +32,8 @@ def tell(finding: Finding, words: Words) -> Told:
     The facts `column`, `table` and `kind` are keys of the schema and become the words
     people know them by; `other_column` likewise. `tables`, `answers` and `columns` are lists
     of such keys with semicolons between them; `day` and `other_day` are plan dates. `reason`
-    and `what` are keys of words about files; `left_out` is why rows were.
+    and `what` are keys of words about files; `left_out` is why rows were, `no_place` why
+    figures were.
     """
     facts = {key: _named(key, value, words) for key, value in finding.facts.items()}
     slots = {
@@ -81,6 +82,8 @@ def _named(key: str, value: str | int | float, words: Words) -> str | int | floa
         return words(f"findings.{_NAMED[key]}.{value}")
     if key == "left_out" and isinstance(value, str):
         return words(f"reading.left_out.{value}")
+    if key == "no_place" and isinstance(value, str):
+        return words(f"reading.no_place.{value}")
     if key in ("day", "other_day") and isinstance(value, str):
         return plan_date(value, words.language)
     if key in _LISTS and isinstance(value, str):

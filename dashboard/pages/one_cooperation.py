@@ -9,6 +9,7 @@ from dashboard.components.indicators import indicator_cards
 from dashboard.components.printing import Html, Printed, Section
 from dashboard.components.reader import Reader
 from dashboard.components.tables import row_table
+from dashboard.components.unmapped import unmapped
 from dashboard.flows.say_cooperation import conclude_one
 from dashboard.flows.show_cooperation import Cooperation, cooperations
 from dashboard.flows.show_rows import Row
@@ -30,6 +31,7 @@ def show(view: View, identifier: str) -> Printed | None:
         Html("cooperation_head.html", _head(reader, found, one, said)),
         *_parts(reader, found, one),
         *_tied(reader, one),
+        *unmapped(reader, one.record),
         cell_table(reader, one.record),
         row_history(reader, view.library, view.editions, Row(one.record)),
         Html("cooperation_siblings.html", _siblings(found, place)),

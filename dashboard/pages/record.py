@@ -5,6 +5,7 @@ from dashboard.components.history import row_history
 from dashboard.components.indicators import indicator_card
 from dashboard.components.printing import Html, Printed, Section
 from dashboard.components.reader import Reader
+from dashboard.components.unmapped import unmapped
 from dashboard.components.why import why_of
 from dashboard.flows.show_rows import Row, find
 from dashboard.pages.page import Page, View
@@ -30,7 +31,7 @@ def show(view: View, sheet: str, identifier: str) -> Printed | None:
     sections: list[Section] = [Html("record.html", head)]
     if row.outcome is not None:
         sections.append(indicator_card(reader, row.outcome, alone=True))
-    sections.append(cell_table(reader, record))
+    sections += [*unmapped(reader, record), cell_table(reader, record)]
     sections.append(row_history(reader, view.library, view.editions, row))
     title = reader.title(record).text
     return Printed(title, words("interface.record.description", title=title), sections)

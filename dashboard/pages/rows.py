@@ -42,7 +42,12 @@ def show(view: View) -> Printed | None:
     sections: list[Section] = [
         Html(
             "question.html",
-            {"headline": headline, "lead": lead, "filters": _filters(reader, question)},
+            {
+                "headline": headline,
+                "lead": lead,
+                "filters": _filters(reader, question),
+                "hint": words("suggestions.page.hint") if question.unmapped else None,
+            },
         ),
         *(
             row_table(reader, sheet, many, total=totals[sheet])

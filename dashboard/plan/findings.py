@@ -109,9 +109,18 @@ class Code(StrEnum):
     STEPS_ORDER = "steps_order"
     THRESHOLD_RANGE = "threshold_range"
     ACROSS_NOTHING = "across_nothing"
-    # A table of another layout was read; this was passed over.
+    # A table of another layout was read; this was passed over, derived, or stays unknown.
     ROWS_LEFT_OUT = "rows_left_out"
     GOAL_SCORES = "goal_scores"
+    OTHER_LAYOUT = "other_layout"
+    OTHER_LANGUAGE = "other_language"
+    IDS_FROM_ROWS = "ids_from_rows"
+    NOT_TOLD = "not_told"
+    NOT_MAPPED = "not_mapped"
+    KNOWN_BY_NAME = "known_by_name"
+    COLUMNS_UNREAD = "columns_unread"
+    CELLS_UNREAD = "cells_unread"
+    FIGURES_LEFT_OUT = "figures_left_out"
 
 
 _WARNINGS = frozenset(
@@ -146,6 +155,8 @@ _WARNINGS = frozenset(
         Code.EXTERNAL_LINKS,
         Code.STRAY_CELL,
         Code.GOAL_SCORES,
+        Code.CELLS_UNREAD,
+        Code.FIGURES_LEFT_OUT,
     }
 )
 _NOTICES = frozenset(
@@ -157,6 +168,13 @@ _NOTICES = frozenset(
         Code.AMBITION_UNSTATED,
         Code.DIRECTION_MARK,
         Code.ROWS_LEFT_OUT,
+        Code.OTHER_LAYOUT,
+        Code.OTHER_LANGUAGE,
+        Code.IDS_FROM_ROWS,
+        Code.NOT_TOLD,
+        Code.NOT_MAPPED,
+        Code.KNOWN_BY_NAME,
+        Code.COLUMNS_UNREAD,
     }
 )
 # The file itself cannot be used; nothing in it was read.

@@ -13,6 +13,7 @@ from dashboard.plan.columns import columns_of
 from dashboard.plan.kinds import Kind
 from dashboard.plan.records import Record, Value
 from dashboard.plan.sheets import SheetKey
+from dashboard.plan.tables import cells_read
 
 _WHOLE = (Kind.YEAR,)
 
@@ -49,18 +50,30 @@ class Tables:
         columns = [[_plain(v, c.kind) for v in chosen[c.key].tolist()] for c in keys]
         names = [c.key for c in keys]
         return [
-            self._record(sheet, str(tab), int(row), dict(zip(names, values, strict=True)))
-            for tab, row, *values in zip(
-                chosen["tab"].tolist(), chosen["row"].tolist(), *columns, strict=True
+            self._record(
+                sheet, str(tab), int(row), elsewhere, dict(zip(names, values, strict=True))
+            )
+            for tab, row, elsewhere, *values in zip(
+                chosen["tab"].tolist(),
+                chosen["row"].tolist(),
+                cells_in(chosen),
+                *columns,
+                strict=True,
             )
         ]
 
     def _record(
-        self, sheet: SheetKey, tab: str, row: int, values: Mapping[str, Value | None]
+        self,
+        sheet: SheetKey,
+        tab: str,
+        row: int,
+        elsewhere: str | None,
+        values: Mapping[str, Value | None],
     ) -> Record:
         letters = self.layout.get(tab, {})
         filled = {key: value for key, value in values.items() if value not in (None, ())}
-        cells = {key: f"{letters[key]}{row}" for key in letters}
+        usual = {key: f"{letters[key]}{row}" for key in letters}
+        cells = {key: cell for key, cell in (usual | cells_read(elsewhere)).items() if cell}
         return Record(sheet=sheet, tab=tab, row=row, values=filled, cells=cells)
 
     def column(self, sheet: SheetKey, key: str) -> list[Value | None]:
@@ -94,6 +107,16 @@ class Tables:
             if isinstance(value, str):
                 found.setdefault(value, position)
         return found
+
+
+def cells_in(frame: pd.DataFrame) -> list[str | None]:
+    """For each row the cells of values that stand elsewhere than in their column.
+
+    Editions published before this was known have none.
+    """
+    if "cells" not in frame.columns:
+        return [None] * len(frame)
+    return [each if isinstance(each, str) else None for each in frame["cells"].tolist()]
 
 
 def exploded(frame: pd.DataFrame, key: str) -> tuple[np.ndarray, np.ndarray]:

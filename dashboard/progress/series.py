@@ -28,7 +28,8 @@ from dashboard.plan.records import Record
 from dashboard.plan.sheets import SheetKey
 from dashboard.plan.status import Progress
 from dashboard.plan.steps import steps_read
-from dashboard.progress.frame import Tables
+from dashboard.plan.tables import cells_read
+from dashboard.progress.frame import Tables, cells_in
 
 
 @dataclass(slots=True)
@@ -77,7 +78,11 @@ def _cells(tables: Tables, frame: pd.DataFrame) -> list[str]:
     """The address of every value."""
     tabs, rows = _column(frame, "tab"), _column(frame, "row")
     begun = {tab: f"{tab}!{tables.layout.get(tab, {}).get('value', '')}" for tab in set(tabs)}
-    return [f"{begun[tab]}{row}" for tab, row in zip(tabs, rows, strict=True)]
+    usual = (f"{begun[tab]}{row}" for tab, row in zip(tabs, rows, strict=True))
+    return [
+        f"{tab}!{own}" if elsewhere and (own := cells_read(elsewhere).get("value")) else cell
+        for cell, tab, elsewhere in zip(usual, tabs, cells_in(frame), strict=True)
+    ]
 
 
 def _observation(  # noqa: PLR0913, PLR0917 - the columns of a row, in the order of the sheet

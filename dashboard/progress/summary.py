@@ -37,7 +37,8 @@ Place = tuple[int | None, str | None]
 class Index:
     """Where the rows of one sheet are: positions by id, goal, target and administration.
 
-    `responsible` has, for each position, the administration that answers for it today.
+    `responsible` has, for each position, the administration that answers for it today, empty
+    where none is named.
     """
 
     by_id: Mapping[str, int]
@@ -185,8 +186,9 @@ def _index(tables: Tables, sheet: SheetKey, current: Mapping[str, str]) -> Index
 
 
 def _in_charge(tables: Tables, sheet: SheetKey, current: Mapping[str, str]) -> tuple[str, ...]:
-    codes = map(str, tables.frames[sheet]["responsible"].tolist())
-    return tuple(current.get(code, code) for code in codes)
+    """The administration that answers for each row today; empty where nobody is named."""
+    told = tables.frames[sheet]["responsible"].tolist()
+    return tuple(current.get(code, code) if isinstance(code, str) else "" for code in told)
 
 
 def _grouped(positions: Iterable[int], keys: Iterable[_K]) -> dict[_K, Positions]:

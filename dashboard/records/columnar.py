@@ -33,9 +33,10 @@ _TYPES: Mapping[Kind, pa.DataType] = {
 
 
 def schema_of(sheet: SheetKey) -> pa.Schema:
-    """The columns of a table as they are stored: tab and row first, then the sheet's own."""
+    """The columns of a table as they are stored: where a row stands, then the sheet's own."""
     own = [(c.key, _TYPES.get(c.kind, pa.string())) for c in columns_of(sheet)]
-    return pa.schema([("tab", pa.string()), ("row", pa.int64()), *own])
+    where = [("tab", pa.string()), ("row", pa.int64()), ("cells", pa.string())]
+    return pa.schema([*where, *own])
 
 
 def pack(frames: Mapping[SheetKey, pd.DataFrame], *, layout: Layout) -> bytes:

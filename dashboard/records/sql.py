@@ -54,7 +54,9 @@ class SqlStore:
         with self._told(), self._writing.begin() as connection:
             newest = _latest(connection)
             if newest is not None and newest.checksum == row["checksum"]:
-                return newest
+                same = select(editions.c.tables).where(editions.c.number == newest.number)
+                if connection.execute(same).scalar_one() == tables:
+                    return newest
             connection.execute(insert(editions).values(**row, workbook=workbook, tables=tables))
             published = _latest(connection)
         assert published is not None  # written just above

@@ -13,8 +13,8 @@ class Store(Protocol):
     ) -> Edition:
         """Keep a workbook and its tables as the newest edition, in one transaction.
 
-        The workbook that is already the newest gives that edition back: the same
-        workbook twice is one edition.
+        The workbook that is already the newest gives that edition back: the same workbook
+        twice is one edition, unless it was read in another way, as a profile may say.
         """
         ...
 

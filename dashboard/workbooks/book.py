@@ -4,8 +4,8 @@ A table is kept as columns: a plan may have a hundred thousand rows, and most qu
 it are answered by looking down a column once.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
 from dashboard.plan.columns import Column, columns_of
@@ -13,11 +13,11 @@ from dashboard.plan.findings import Code, Finding
 from dashboard.plan.kinds import AboutKey, Kind
 from dashboard.plan.records import Value
 from dashboard.plan.sheets import SheetKey
-from dashboard.plan.tables import PlanTable
+from dashboard.plan.tables import NOWHERE, PlanTable
 from dashboard.workbooks.columnparsing import Memory, parse_column
 from dashboard.workbooks.days import parse_date
 from dashboard.workbooks.raw import Filled, Raw, Tab, Workbook, address
-from dashboard.workbooks.recognising import Recognised, is_helper, recognise
+from dashboard.workbooks.recognising import Recognised
 from dashboard.workbooks.shownas import shown_down
 from dashboard.workbooks.values import shown
 
@@ -44,6 +44,8 @@ class Table:
     numbers Excel shows; `raws` and `values` go by column key: what
     stands in the cells, None where they are empty, and what it was read as, None where it
     says nothing we understand. `findings` are what was said while the cells were read.
+    `is_foreign` tells that the sheet has another layout than ours; `cells` are then the
+    addresses of values that stand elsewhere than where their row and column meet.
     """
 
     key: SheetKey
@@ -53,6 +55,8 @@ class Table:
     raws: Mapping[str, Filled]
     values: Mapping[str, Sequence[Value | None]]
     findings: tuple[Finding, ...]
+    cells: Mapping[str, Mapping[int, str]] = field(default_factory=dict[str, Mapping[int, str]])
+    is_foreign: bool = False
 
     @property
     def tab(self) -> str:
@@ -62,7 +66,11 @@ class Table:
     @property
     def plan(self) -> PlanTable:
         """The table as it is handed on."""
-        return PlanTable(self.key, self.tab, self.numbers, self.places, self.values)
+        return PlanTable(self.key, self.tab, self.numbers, self.places, self.values, self.cells)
+
+    def is_asked(self, key: str) -> bool:
+        """Whether this column can be missed: a sheet of another layout has what it has."""
+        return not self.is_foreign or key in self.values
 
     def columns(self) -> Iterator[Column]:
         """The columns of the schema that this sheet has."""
@@ -101,16 +109,26 @@ class Table:
 
     def address(self, row: int, key: str) -> str:
         """The address of a cell in a column that is there."""
-        return address(self.numbers[row] - 1, self.places[key])
+        own = self.cells.get(key, {}).get(row)
+        return own or address(self.numbers[row] - 1, self.places[key])
 
     def cell(self, row: int, *keys: str) -> Cell | None:
         """The first of these columns' cells that is there, to point at."""
         key = next((key for key in keys if key in self.raws), None)
         if key is None:
             return None
+        if self.is_foreign:
+            return self._foreign_cell(row, key)
         place, number = self.places[key], self.numbers[row] - 1
         shown_as = self.recognised.tab.formats.get((number, place))
         return Cell(address(number, place), self.raws[key][row], shown_as)
+
+    def _foreign_cell(self, row: int, key: str) -> Cell | None:
+        """A cell of a sheet of another layout; an id we gave a row stands in none."""
+        own = self.cells.get(key, {}).get(row)
+        if own == NOWHERE or (own is None and key not in self.places):
+            return None
+        return Cell(self.address(row, key), self.raws[key][row])
 
     def finding(
         self,
@@ -138,24 +156,30 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All that was understood of a workbook; `unknown` are sheets that are no table of a plan."""
+    """All that was understood of a workbook; `unknown` are sheets that are no table of a plan.
+
+    `findings` are about sheets that say something of a plan and could not be taken over.
+    """
 
     workbook: Workbook
     tables: tuple[Table, ...]
     unknown: tuple[Tab, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether any of its tables has another layout than ours."""
+        return any(table.is_foreign for table in self.tables)
 
     def of(self, *keys: SheetKey) -> tuple[Table, ...]:
         """The tables of these kinds: normally one of each, none where the sheet is missing."""
         return tuple(table for key in keys for table in self.tables if table.key is key)
 
 
-def understand(workbook: Workbook) -> Book:
-    """Recognise the sheets of a workbook and read every cell of them."""
-    found = [(tab, recognise(tab)) for tab in workbook.tabs if not is_helper(tab)]
+def tables_of(found: Iterable[Recognised]) -> tuple[Table, ...]:
+    """Sheets with our own headers, every cell of them read."""
     memory: Memory = {}
-    tables = tuple(_table(recognised, memory) for _, recognised in found if recognised)
-    unknown = tuple(tab for tab, recognised in found if recognised is None and not tab.hidden)
-    return Book(workbook, tables, unknown)
+    return tuple(_table(recognised, memory) for recognised in found)
 
 
 def _table(recognised: Recognised, memory: Memory) -> Table:

@@ -8,11 +8,13 @@ from dashboard.plan.findings import Code, Finding, Severity
 from dashboard.plan.sheets import SheetKey
 from dashboard.plan.tables import PlanTable
 from dashboard.workbooks.answers import finding_in, told_finding
-from dashboard.workbooks.book import Book, Table, understand
+from dashboard.workbooks.book import Book, Table
 from dashboard.workbooks.checks import CHECKS
 from dashboard.workbooks.limits import Limits
+from dashboard.workbooks.profiles import ImportProfile
 from dashboard.workbooks.raw import Workbook
 from dashboard.workbooks.reading import Step, read_workbook
+from dashboard.workbooks.understanding import understand
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,17 @@ class Checked:
 
 
 def check_here(
-    content: bytes, *, filename: str, limits: Limits, step: Step = lambda _, __: None
+    content: bytes,
+    *,
+    filename: str,
+    limits: Limits,
+    profile: ImportProfile | None = None,
+    step: Step = lambda _, __: None,
 ) -> Checked:
     """Check a workbook in this process; raises `Unreadable`, or whatever the reader raises."""
     workbook = read_workbook(content, filename=filename, limits=limits, step=step)
-    book = understand(workbook)
-    findings = list(workbook.findings)
+    book = understand(workbook, profile=profile)
+    findings = [*workbook.findings, *book.findings]
     for done, check in enumerate(CHECKS):
         step("check", done / len(CHECKS))
         findings += check(book)
@@ -87,6 +94,7 @@ def _told_table(table: PlanTable) -> dict[str, Any]:
         "numbers": numbers,
         "places": dict(table.places),
         "values": values,
+        "cells": {key: dict(cells) for key, cells in table.cells.items()},
     }
 
 
@@ -103,15 +111,25 @@ def checked_in(told: Mapping[str, Any], *, filename: str) -> Checked:
     )
     findings = tuple(finding_in(each) for each in told["findings"])
     tables = tuple(
-        PlanTable(SheetKey(t["key"]), t["tab"], t["numbers"], t["places"], t["values"])
+        PlanTable(
+            SheetKey(t["key"]), t["tab"], t["numbers"], t["places"], t["values"], _cells_in(t)
+        )
         for t in told["tables"]
     )
     return Checked(filename, True, tuple(sheets), findings, tables)
 
 
+def _cells_in(told: Mapping[str, Any]) -> dict[str, dict[int, str]]:
+    """Cells by column and row; what is sent has only texts for names."""
+    return {
+        key: {int(row): cell for row, cell in each.items()} for key, each in told["cells"].items()
+    }
+
+
 def _reports(book: Book) -> tuple[SheetReport, ...]:
     """One report for every sheet that is not ours to skip, in the order of the workbook."""
-    reports = {table.tab: _report(table) for table in book.tables}
+    # What was derived from a sheet of another layout stands behind the table itself.
+    reports = {table.tab: _report(table) for table in reversed(book.tables)}
     strangers = {tab.name: SheetReport(tab.name, None, None, 0, {}) for tab in book.unknown}
     known = {**reports, **strangers}
     return tuple(known[tab.name] for tab in book.workbook.tabs if tab.name in known)

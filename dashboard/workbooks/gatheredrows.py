@@ -34,12 +34,16 @@ _CARRIED = (
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """One record, or one year of it; `row` is the number Excel shows."""
+    """One record, or one year of it; `row` is the number Excel shows.
+
+    `goal_cells` are the cells that name its goals and targets.
+    """
 
     row: int
     values: Mapping[str, ReadValue]
     goals: tuple[int, ...]
     targets: tuple[str, ...]
+    goal_cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ class Layout:
     """A table and all that was understood of it.
 
     `keys` maps places to our keys, `sections` records to the goals of their heading.
-    `default` is what rows without goals of their own serve. Only a series is spread out.
+    `default` is what rows without goals of their own serve, and the cell that says so, with its
+    sheet where that is another one. Only a series is spread out.
     `scores_from` is the score from which on one counts.
     """
 
@@ -56,7 +61,7 @@ class Layout:
     columns: Sequence[Understood]
     keys: Mapping[int, str | None]
     sections: Mapping[int, tuple[Codes, int]]
-    default: Codes
+    default: tuple[Codes, str | None]
     scores_from: float | None
     is_series: bool
 
@@ -75,19 +80,24 @@ def gathered(layout: Layout) -> tuple[ReadRow, ...]:
     plain = _plain(layout, several=len(series) > 1)
     years = _by_year(layout) if layout.is_series else ()
     spreader = _Spreader(layout, readers, years, series)
-    instead = {
-        **_carried(layout.tab, layout.region, layout.columns),
-        **_merged(layout.tab, layout.region),
-    }
+    instead = elsewhere(layout)
     goals = _GoalReader(layout, instead)
     rows: list[ReadRow] = []
     for row in layout.region.rows:
-        codes = goals.read(row)
+        codes, cells = goals.read(row)
         values = _values(layout, row, plain, readers, instead)
         spread = spreader.read(row, values)
         served, targets = goals_of(codes), codes[1]
-        rows += [ReadRow(row + 1, each, served, targets) for each in spread or (values,)]
+        rows += [ReadRow(row + 1, each, served, targets, cells) for each in spread or (values,)]
     return tuple(rows)
+
+
+def elsewhere(layout: Layout) -> Mapping[Place, Place]:
+    """Empty places for which another cell speaks: of a merged range, or above in a list."""
+    return {
+        **_carried(layout.tab, layout.region, layout.columns),
+        **_merged(layout.tab, layout.region),
+    }
 
 
 def _readers(layout: Layout) -> dict[int, CellReader]:
@@ -133,7 +143,7 @@ def _values(
     found: dict[str, ReadValue] = {}
     for place, key in plain:
         if key not in found:
-            value = readers[place].read(_source(layout.tab, row, place, instead))
+            value = readers[place].read(source(layout.tab, row, place, instead))
             if value is not None:
                 found[key] = value
     return found
@@ -213,19 +223,30 @@ class _GoalReader:
         self._columns = [(c.place, c.goal) for c in layout.columns if c.goal is not None]
         self._known: dict[tuple[int, type, Raw, str | None], Codes] = {}
 
-    def read(self, row: int) -> Codes:
-        """All goals and targets a record names, else those of its heading or its sheet."""
+    def read(self, row: int) -> tuple[Codes, tuple[str, ...]]:
+        """All goals and targets a record names, else those of its heading or its sheet.
+
+        With the cells that name them; a sheet's own name stands in none.
+        """
         goals: list[int] = []
         targets: list[str] = []
+        cells: list[str] = []
         for place, goal in self._columns:
-            codes = self._cell(_source(self._layout.tab, row, place, self._instead), place, goal)
+            at = source(self._layout.tab, row, place, self._instead)
+            codes = self._cell(at, place, goal)
             goals += codes[0]
             targets += codes[1]
+            if codes != NONE:
+                cells.append(address(*at))
         codes = tuple(dict.fromkeys(goals)), tuple(dict.fromkeys(targets))
         if codes != NONE:
-            return codes
+            return codes, tuple(cells)
         sections = self._layout.sections
-        return sections[row][0] if row in sections else self._layout.default
+        if row not in sections:
+            found, cell = self._layout.default
+            return found, (cell,) if cell else ()
+        found, heading = sections[row]
+        return found, (address(heading, _first(self._layout.tab, heading)),)
 
     def _cell(self, at: Place, place: int, goal: GoalColumn) -> Codes:
         raw, shown_as = self._layout.tab.at(*at), self._layout.tab.formats.get(at)
@@ -243,6 +264,11 @@ class _GoalReader:
         return goal.stands_for if serves else NONE
 
 
+def _first(tab: Tab, row: int) -> int:
+    """The place of the first filled cell of a row."""
+    return next((n for n, cell in enumerate(tab.rows[row]) if not is_blank(cell)), 0)
+
+
 def _serves(raw: Raw, *, form: Form, scores_from: float | None) -> bool:
     if form is Form.CROSS:
         return is_cross(raw)
@@ -251,7 +277,7 @@ def _serves(raw: Raw, *, form: Form, scores_from: float | None) -> bool:
     return raw >= scores_from
 
 
-def _source(tab: Tab, row: int, place: int, instead: Mapping[Place, Place]) -> Place:
+def source(tab: Tab, row: int, place: int, instead: Mapping[Place, Place]) -> Place:
     """The cell that speaks for a place: its own, the merged range's, or the one above."""
     here = (row, place)
     return here if not is_blank(tab.at(row, place)) else instead.get(here, here)

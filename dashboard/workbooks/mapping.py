@@ -9,7 +9,7 @@ from dashboard.plan.columns import Column, columns_of
 from dashboard.plan.kinds import Kind
 from dashboard.plan.records import Value
 from dashboard.plan.sheets import SHEETS, SheetKey
-from dashboard.plan.tables import PlanTable
+from dashboard.plan.tables import PlanTable, cells_as_text
 from dashboard.plan.targets import goal_of
 from dashboard.workbooks.checking import Checked
 from dashboard.workbooks.raw import letters
@@ -21,7 +21,8 @@ _DTYPES: Mapping[Kind, str] = {Kind.NUMBER: "float64", Kind.YEAR: "Int64"}
 def frames_of(checked: Checked) -> dict[SheetKey, pd.DataFrame]:
     """Every table of the plan, empty where its sheet is missing.
 
-    Columns: `tab` and `row` (as Excel numbers it), then every column of the schema. Text,
+    Columns: `tab`, `row` (as Excel numbers it) and `cells` (what stands elsewhere than in its
+    column, as text), then every column of the schema. Text,
     codes, choices and dates are str or None, numbers float64, years Int64; goals are lists
     of int, other lists are lists of str, empty where nothing is known.
     """
@@ -30,10 +31,11 @@ def frames_of(checked: Checked) -> dict[SheetKey, pd.DataFrame]:
 
 def layout_of(checked: Checked) -> dict[str, dict[str, str]]:
     """Sheet name → column key → the letters of its column: with the row, a value's address."""
-    return {
-        table.tab: {key: letters(place) for key, place in table.places.items()}
-        for table in checked.tables
-    }
+    found: dict[str, dict[str, str]] = {}
+    for table in checked.tables:
+        own = {key: letters(place) for key, place in table.places.items()}
+        found[table.tab] = own | found.get(table.tab, {})
+    return found
 
 
 def _frame(checked: Checked, key: SheetKey) -> pd.DataFrame:
@@ -43,9 +45,21 @@ def _frame(checked: Checked, key: SheetKey) -> pd.DataFrame:
     data = {
         "tab": pd.Series(tabs, dtype="object"),
         "row": pd.Series(numbers, dtype="int64"),
+        "cells": pd.Series([each for t in tables for each in _cells(t)], dtype="object"),
         **{column.key: _series(column, tables) for column in columns_of(key)},
     }
     return pd.DataFrame(data)
+
+
+def _cells(table: PlanTable) -> Sequence[str | None]:
+    """For each row the cells of values that stand elsewhere than in their column."""
+    if not table.cells:
+        return (None,) * len(table.numbers)
+    rows: list[dict[str, str]] = [{} for _ in table.numbers]
+    for key, cells in table.cells.items():
+        for row, cell in cells.items():
+            rows[row][key] = cell
+    return [cells_as_text(row) for row in rows]
 
 
 def _series(column: Column, tables: Sequence[PlanTable]) -> "pd.Series[Any]":

@@ -37,16 +37,22 @@ def facts_of(workbook: Workbook) -> Facts:
     return Facts(marked)
 
 
-def own_goals(tab: Tab, header: int, *, marked: bool) -> Codes | None:
-    """The one goal or target a sheet is about by its name, or by the title above its table."""
-    above = [row for row in tab.rows[:header] if sum(not is_blank(cell) for cell in row) == 1]
-    titles = [str(next(cell for cell in row if not is_blank(cell))) for row in above]
-    for text in (tab.name, *titles):
+def own_goals(tab: Tab, header: int, *, marked: bool) -> tuple[Codes, str | None] | None:
+    """The one goal or target a sheet is about by its name, or by the title above its table.
+
+    With the cell of the title; a name stands in none.
+    """
+    above = [
+        [(address(n, at), str(cell)) for at, cell in enumerate(row) if not is_blank(cell)]
+        for n, row in enumerate(tab.rows[:header])
+    ]
+    titles = [row[0] for row in above if len(row) == 1]
+    for cell, text in ((None, tab.name), *titles):
         found = written(text)
         if found is None or found.unknown or len(found.all_goals) != 1:
             continue
         if found.marked or (marked and is_un_text(found.all_goals[0], found.rest)):
-            return found.goals, found.targets
+            return (found.goals, found.targets), cell
     return None
 
 

@@ -81,6 +81,21 @@ class ReadTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """A sheet whose table was found and understood, before its records are read.
+
+    `kind` is None for a table that is no part of a plan, `why` the rule that told it.
+    `strict` is what our own headers alone say of it.
+    """
+
+    kind: SheetKey | None
+    why: str
+    columns: tuple[ReadColumn, ...]
+    layout: Layout
+    strict: Recognised | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A whole workbook as it was understood; `ignored` says of each other sheet why."""
 
@@ -99,20 +114,22 @@ def read_tables(
     findings = list(workbook.findings)
     for done, tab in enumerate(workbook.tabs):
         step("recognise", done / len(workbook.tabs))
-        why = _why_ignored(tab, profile)
-        found = None if why else _table(tab, workbook, facts, profile)
-        if found is None:
+        why = why_ignored(tab, profile)
+        judged = None if why else judge(tab, workbook, facts, profile)
+        if judged is None:
             ignored.append((tab.name, why or "no_table"))
             continue
+        found = _read_table(judged)
         tables.append(found)
         if found.kind == NONE:
             ignored.append((tab.name, found.why))
         else:
-            findings += _findings(found)
+            findings += passed_over(judged)
     return Reading(tuple(tables), tuple(ignored), tuple(findings))
 
 
-def _why_ignored(tab: Tab, profile: ImportProfile | None) -> str | None:
+def why_ignored(tab: Tab, profile: ImportProfile | None) -> str | None:
+    """Why a sheet is passed over before anyone looks for a table on it."""
     if is_helper(tab):
         return "helper" if tab.rows else "empty"
     if tab.hidden:
@@ -120,9 +137,10 @@ def _why_ignored(tab: Tab, profile: ImportProfile | None) -> str | None:
     return "key_value" if profile is None and recognise(tab) is None and is_key_value(tab) else None
 
 
-def _table(
+def judge(
     tab: Tab, workbook: Workbook, facts: Facts, profile: ImportProfile | None
-) -> ReadTable | None:
+) -> Judged | None:
+    """Which table a sheet holds and what each column means; None where there is no table."""
     strict = recognise(tab)
     region = find_region(tab, header=strict.header_row if strict else None)
     if region is None or len(region.headers) < 2:
@@ -145,12 +163,12 @@ def _table(
     foreign = language_of(columns) not in _SPOKEN
     shown = tuple(_shown(region, c, keys.get(c.place), foreign=foreign) for c in columns)
     about = own_goals(tab, region.header_rows[0], marked=marked)
-    default = about or (facts.codes if kind in _SERIES else None) or NO_CODES
+    form = (facts.codes, facts.cell) if facts.codes and kind in _SERIES else None
+    default = about or form or (NO_CODES, None)
     scores = kept.scores_from if kept else None
     series = kind in _SERIES
     plan = Layout(tab, region, columns, keys, sections, default, scores, is_series=series)
-    rows = gathered(plan)
-    return _read_table(tab, region, kind=(kind, why), columns=shown, rows=rows)
+    return Judged(kind, why, shown, plan, strict)
 
 
 def _as_kept(column: Understood, key: str | None, *, asks: bool) -> Understood:
@@ -168,25 +186,20 @@ def _as_kept(column: Understood, key: str | None, *, asks: bool) -> Understood:
     return replace(column, goal=goal, year=year, sure=1.0, why=why)
 
 
-def _read_table(
-    tab: Tab,
-    region: Region,
-    *,
-    kind: tuple[SheetKey | None, str],
-    columns: tuple[ReadColumn, ...],
-    rows: tuple[ReadRow, ...],
-) -> ReadTable:
+def _read_table(judged: Judged) -> ReadTable:
+    """The table with its records."""
+    tab, region = judged.layout.tab, judged.layout.region
     first, last = (region.rows[0] + 1, region.rows[-1] + 1) if region.rows else (None, None)
     return ReadTable(
         tab.name,
-        kind[0].value if kind[0] else NONE,
-        kind[1],
+        judged.kind.value if judged.kind else NONE,
+        judged.why,
         tuple(row + 1 for row in region.header_rows),
         first,
         last,
         len(region.rows),
-        columns,
-        rows,
+        judged.columns,
+        gathered(judged.layout),
         {row + 1: reason for row, reason in region.left_out.items()},
     )
 
@@ -293,18 +306,25 @@ def _shown(
     return ReadColumn(header, place, address(row, place), key, column.sure, why)
 
 
-def _findings(table: ReadTable) -> list[Finding]:
+def passed_over(judged: Judged) -> list[Finding]:
     """What a person should know of a table beyond its columns."""
     found: list[Finding] = []
+    sheet, left_out = judged.layout.tab.name, judged.layout.region.left_out
     for reason in LeftOut:
-        rows = [str(row) for row, why in table.left_out.items() if why is reason]
-        if rows:
-            facts = {"rows": _some(rows), "number": len(rows), "left_out": reason.value}
-            found.append(Finding(Code.ROWS_LEFT_OUT, table.sheet, None, facts=facts))
-    scored = next((column for column in table.columns if "goal_score" in column.why), None)
+        rows = [row + 1 for row, why in left_out.items() if why is reason]
+        found += rows_left_out(sheet, rows, reason=reason.value)
+    scored = next((column for column in judged.columns if "goal_score" in column.why), None)
     if scored is not None:
-        found.append(Finding(Code.GOAL_SCORES, table.sheet, scored.cell, scored.header))
+        found.append(Finding(Code.GOAL_SCORES, sheet, scored.cell, scored.header))
     return found
+
+
+def rows_left_out(sheet: str, rows: Sequence[int], *, reason: str) -> list[Finding]:
+    """A finding about rows that are no records, by the numbers Excel shows; none without rows."""
+    if not rows:
+        return []
+    facts = {"rows": _some(list(map(str, rows))), "number": len(rows), "left_out": reason}
+    return [Finding(Code.ROWS_LEFT_OUT, sheet, None, facts=facts)]
 
 
 def _some(rows: Sequence[str]) -> str:

@@ -45,6 +45,11 @@ class StoreContract:
         assert publish(store, note="again") == first
         assert store.editions() == (first,)
 
+    def test_the_same_workbook_read_in_another_way_is_the_next_edition(self, store: Store):
+        publish(store)
+        again = store.publish(WORKBOOK, tables=b"other", filename="plan.xlsx", by="a", note="b")
+        assert again.number == 2
+
     def test_another_workbook_is_the_next_edition(self, store: Store):
         publish(store)
         assert publish(store, b"another").number == 2

@@ -44,6 +44,7 @@ def _drawn(draw: st.DrawFn, sheet: SheetKey) -> pd.DataFrame:
     data: dict[str, object] = {
         "tab": pd.Series(["Ark"] * size, dtype="object"),
         "row": pd.Series(range(2, 2 + size), dtype="int64"),
+        "cells": pd.Series([draw(st.sampled_from([None, "value=D4"]))] * size, dtype="object"),
     }
     for column in columns_of(sheet):
         values = [draw(_values(column)) for _ in range(size)]
@@ -89,9 +90,9 @@ def test_an_edition_without_any_row_keeps_every_column_of_the_schema():
     assert layout == {}
     for sheet, frame in back.items():
         assert len(frame) == 0
-        assert list(frame.columns) == ["tab", "row", *(c.key for c in columns_of(sheet))]
+        assert list(frame.columns) == ["tab", "row", "cells", *(c.key for c in columns_of(sheet))]
 
 
 @pytest.mark.parametrize("sheet", SheetKey)
 def test_every_column_of_the_schema_has_a_place_in_the_tables(sheet: SheetKey):
-    assert schema_of(sheet).names == ["tab", "row", *(c.key for c in columns_of(sheet))]
+    assert schema_of(sheet).names == ["tab", "row", "cells", *(c.key for c in columns_of(sheet))]

@@ -17,6 +17,7 @@ from dashboard.workbooks.raw import Raw, Tab, address, columns_of_rows
 from dashboard.workbooks.raw import Workbook as Workbook_
 from dashboard.workbooks.tables import Reading, read_tables
 from dashboard.workbooks.template import write_template
+from tests.walks.foreign import FOREIGN, ROWS
 from tests.walks.unheard import differing, failing
 from tests.workbooks.books import book_of, check, plan_of, saved, sound
 from tests.workbooks.crafted import crafted, parts, replaced, zipped
@@ -112,9 +113,6 @@ def _linked() -> bytes:
     link = f'<Relationship Id="r9" Type="{kind}" Target="file:///x" TargetMode="External"/>'
     end = "</Relationships>"
     return zipped({**content, name: str(content[name]).replace(end, link + end)})
-
-
-_ROWS = (("Tiltag", "Ejer", "Frist", "Budget"), ("Træer", "Teknik", 2030, 3))
 
 
 def _read(*rows: tuple[Raw, ...]) -> Reading:
@@ -330,7 +328,7 @@ TRIGGERS: dict[Code, Trigger] = {
     ),
     Code.THRESHOLD_RANGE: _of_indicator("limit_threshold", limit_threshold=30),
     Code.ACROSS_NOTHING: _of_indicator("across_break", across_break="Fordi"),
-    Code.ROWS_LEFT_OUT: (lambda: _read(*_ROWS, ("I alt", None, None, 3)), "Ark1", None),
+    Code.ROWS_LEFT_OUT: (lambda: _read(*ROWS, ("I alt", None, None, 3)), "Ark1", None),
     Code.GOAL_SCORES: (
         lambda: _read(
             ("Tiltag", "Ejer", "Frist", "SDG1", "SDG2", "SDG3"), ("a", "b", 2030, 7, 8, 9)
@@ -338,4 +336,5 @@ TRIGGERS: dict[Code, Trigger] = {
         "Ark1",
         "D1",
     ),
+    **FOREIGN,
 }

@@ -13,7 +13,7 @@ def test_every_table_is_there_even_when_nothing_could_be_read(content: bytes):
     frames = frames_of(check(content))
     assert list(frames) == list(SheetKey)
     for sheet, frame in frames.items():
-        assert list(frame.columns) == ["tab", "row", *(c.key for c in columns_of(sheet))]
+        assert list(frame.columns) == ["tab", "row", "cells", *(c.key for c in columns_of(sheet))]
         assert len(frame) == 0
 
 

@@ -19,7 +19,7 @@ def required_filled(book: Book) -> Iterator[Finding]:
     for table in book.tables:
         for column in table.columns():
             raws = table.raws[column.key]
-            if column.required and None in raws:
+            if column.required and None in raws and not table.is_foreign:
                 for row, raw in enumerate(raws):
                     if raw is None:
                         at = table.cell(row, column.key)

@@ -37,6 +37,8 @@ def statuses_agree(book: Book) -> Iterator[Finding]:
 def ambitions_stated(book: Book) -> Iterator[Finding]:
     """An indicator has an ambition, or says that it has none."""
     for table in book.of(SheetKey.INDICATORS):
+        if not table.is_asked("ambition_operator"):
+            continue
         for row, *raws in table.filled(*_AMBITION):
             if not any(raw is not None for raw in raws):
                 at = table.cell(row, "ambition_operator", "id")

@@ -40,6 +40,8 @@ def directions_given(book: Book) -> Iterator[Finding]:
     that growth or a trend can be judged by.
     """
     for table in book.of(SheetKey.INDICATORS):
+        if not table.is_asked("direction"):
+            continue
         operators = table.column("ambition_operator")
         for row, direction in table.filled("direction"):
             if direction is None and operators[row] != Operator.RANGE:
@@ -72,7 +74,7 @@ def ambitions_complete(book: Book) -> Iterator[Finding]:
             is_begun = len(missing) < len(_PARTS) or upper is not None
             if not is_begun or operators[row] == Operator.NONE:
                 continue
-            for part in missing:
+            for part in filter(table.is_asked, missing):
                 at = table.cell(row, part, "id")
                 yield table.finding(Code.AMBITION_INCOMPLETE, at=at, column=part)
 

@@ -28,7 +28,7 @@ def baselines_complete(book: Book) -> Iterator[Finding]:
     for table in book.of(SheetKey.INDICATORS):
         for row, *raws in table.filled(*_BASELINE):
             missing = [part for part, raw in zip(_BASELINE, raws, strict=True) if raw is None]
-            if len(missing) == 1:
+            if len(missing) == 1 and table.is_asked(missing[0]):
                 given = next(part for part in _BASELINE if part not in missing)
                 yield table.finding(
                     Code.BASELINE_INCOMPLETE,

@@ -27,8 +27,13 @@ def targets_of_their_goals(book: Book) -> Iterator[Finding]:
 
 
 def goals_given(book: Book) -> Iterator[Finding]:
-    """A row without goals and targets counts nowhere."""
+    """A row without goals and targets counts nowhere.
+
+    Of a sheet of another layout it is told once how many there are.
+    """
     for table in book.of(*MAPPED):
+        if table.is_foreign:
+            continue
         for row, goals, targets in table.filled("goals", "targets"):
             if goals is None and targets is None:
                 at = table.cell(row, "goals", "targets", "id")

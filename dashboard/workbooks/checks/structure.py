@@ -35,6 +35,7 @@ def sheets_present(book: Book) -> Iterator[Finding]:
     """The workbook has the sheets of a plan, or at least one of them."""
     if not book.tables:
         yield Finding(Code.NO_KNOWN_SHEET)
+    if not book.tables or book.is_foreign:
         return
     without_headers = {sheet_named(tab.name) for tab in book.unknown}
     for sheet in SHEETS:
@@ -54,6 +55,9 @@ def sheets_once(book: Book) -> Iterator[Finding]:
     for sheet in SHEETS:
         tables = book.of(sheet.key)
         for table in tables[1:]:
+            if table.is_foreign:
+                # People write one sheet for each office, or one for each goal.
+                continue
             facts = {"table": sheet.key.value, "first": tables[0].tab}
             yield Finding(Code.REPEATED_SHEET, table.tab, facts=facts)
 
@@ -74,7 +78,7 @@ def columns_present(book: Book) -> Iterator[Finding]:
     for table in book.tables:
         present = {column.key for column in table.columns()}
         for column in columns_of(table.key):
-            if column.required and column.key not in present:
+            if column.required and column.key not in present and table.is_asked(column.key):
                 yield table.finding(Code.MISSING_COLUMN, at=None, column=column.key)
 
 
@@ -82,7 +86,8 @@ def headers_known(book: Book) -> Iterator[Finding]:
     """Every column with something in it has a header we understand."""
     for table in book.tables:
         yield from _unknown(table)
-        yield from _blank(table)
+        if not table.is_foreign:
+            yield from _blank(table)
 
 
 def headers_once(book: Book) -> Iterator[Finding]:
