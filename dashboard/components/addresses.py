@@ -45,8 +45,8 @@ class Addresses:
     def meeting(self, *, goal: int | None = None, administration: str | None = None) -> str:
         """A goal or an administration as screens for a meeting."""
         if goal is not None:
-            return f"/{self.language}/meeting/goals/{goal}"
-        return f"/{self.language}/meeting/administrations/{quote(administration or '', safe='')}"
+            return self._to(f"/meeting/goals/{goal}")
+        return self._to(f"/meeting/administrations/{quote(administration or '', safe='')}")
 
     def target(self, code: str) -> str:
         """The page of a UN target."""
@@ -139,23 +139,15 @@ class Addresses:
             "sheet": span.sheet,
             "page": span.page if span.page > 1 else None,
         }
-        query = urlencode({key: str(value) for key, value in asked.items() if value is not None})
-        at = f"?{query}" if query else ""
-        return f"/{self.language}/changes" + at + (f"#{part}" if part else "")
+        return self._to("/changes", part=part, **asked)
 
     def compare(self, kind: str = "", left: str = "", right: str = "") -> str:
         """Two goals, administrations or editions side by side."""
-        asked = (("what", kind), ("a", left), ("b", right))
-        query = urlencode({key: value for key, value in asked if value})
-        return f"/{self.language}/compare" + (f"?{query}" if query else "")
+        return self._to("/compare", what=kind, a=left, b=right)
 
     def flows(self, what: str = "", part: str = "") -> str:
         """Which administrations carry which goals."""
-        return (
-            f"/{self.language}/flows"
-            + (f"?what={what}" if what else "")
-            + (f"#{part}" if part else "")
-        )
+        return self._to("/flows", part=part, what=what)
 
     def search(self, text: str = "", group: str = "") -> str:
         """What answers a question, in everything or in one group."""

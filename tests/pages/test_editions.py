@@ -79,7 +79,7 @@ def test_every_way_on_from_a_page_of_an_edition_stays_in_it(client, language):
         assert page.faults == [], path
         leading = [a.href for a in page.links if a.text != words("interface.as_of.newest")]
         inside = [h for h in leading if h.startswith("/") and not _FREE.match(h)]
-        assert all(_editions(href) == ["2"] for href in inside), path
+        assert [h for h in inside if _editions(h) != ["2"]] == [], path
         searches = [f for f in page.all("form") if f.get("method") == "get"]
         kept = [f for f in page.all("input") if f.get("name") == "edition"]
         assert [f["value"] for f in kept] == ["2"] * len(searches), path
