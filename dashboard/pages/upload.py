@@ -185,8 +185,9 @@ def _upload(room: Room, words: Words, *, problem: str = "", status: int = 200) -
 
 def _done(room: Room, words: Words) -> str:
     """A word that an edition was published, if the address says so and it is true."""
-    opened = room.desk.current()
-    number = str(opened.edition.number) if opened else ""
+    # What was published, not what is shown: readers may go on with the last one for a moment.
+    newest = room.store.latest()
+    number = str(newest.number) if newest else ""
     if number and request.args.get("published") == number:
         return words("interface.draft.done", number=number)
     return ""
