@@ -34,7 +34,7 @@ def register(server: Flask, desk: Desk) -> PartsOnly:
         "dashboard",
         server=server,  # pyright: ignore[reportArgumentType] - a WSGI server is what it wants
         assets_folder=str(assets_folder()),
-        assets_ignore=r".*\.(css|svg)$|theme\.js$",
+        assets_ignore=r"^(?!slot\.js$)",  # the document asks for every other file itself
         suppress_callback_exceptions=True,
         update_title="",
     )
