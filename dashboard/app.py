@@ -20,7 +20,7 @@ from dashboard.pages import PAGES, drawing, files, packing, upload
 from dashboard.pages.desk import LANGUAGES, DashParts, Desk, failed, language_of, not_found
 from dashboard.pages.packed import FRESH, pack
 from dashboard.records.store import Store
-from dashboard.settings import Settings
+from dashboard.settings import MEGABYTE, Settings
 
 _LOG = logging.getLogger("dashboard")
 _YEAR = 31_536_000
@@ -37,7 +37,7 @@ def create_app(settings: Settings, store: Store, /, *, ticket: str = "") -> Flas
     server = Flask("dashboard", static_folder=None)
     server.config.update(
         SECRET_KEY=settings.secret_key or secrets.token_hex(32),
-        MAX_CONTENT_LENGTH=(settings.upload_limit_mb + 1) * upload.MEGABYTE,
+        MAX_CONTENT_LENGTH=(settings.upload_limit_mb + 1) * MEGABYTE,
         SEND_FILE_MAX_AGE_DEFAULT=_YEAR,  # their addresses change with their content
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

@@ -44,6 +44,7 @@ SETTINGS: tuple[Setting, ...] = (
 )
 
 _LAST_PORT = 65_535
+MEGABYTE = 1024 * 1024
 _HERE = Path(__file__).parent
 
 

@@ -124,13 +124,10 @@ def _shape(y: float, z: float, thick: float) -> str:
 def _ribbon(reader: Reader, found: Carried, band: Band, shape: str) -> Ribbon:
     goal = reader.goal(band.goal) if band.goal else None
     asked = found.asked(band.code, band.goal, unmapped=band.goal is None)
-    title = f"{_name(reader, band.code)} → {_goal_name(reader, band.goal)}: {band.count}"
+    title = (
+        f"{reader.administration_name(band.code)} → {_goal_name(reader, band.goal)}: {band.count}"
+    )
     return Ribbon(shape, title, goal.colour if goal else None, reader.to.rows(asked))
-
-
-def _name(reader: Reader, code: str) -> str:
-    named = reader.administration(code)
-    return named.text if named else code
 
 
 def _goal_name(reader: Reader, goal: int | None) -> str:
@@ -142,7 +139,10 @@ def _goal_name(reader: Reader, goal: int | None) -> str:
 
 def _sentence(reader: Reader, widest: Band) -> str:
     total = reader.words.count("flows.total", widest.count)
-    facts = {"who": _name(reader, widest.code), "goal": _goal_name(reader, widest.goal)}
+    facts = {
+        "who": reader.administration_name(widest.code),
+        "goal": _goal_name(reader, widest.goal),
+    }
     return reader.words("flows.figure.sentence", n=total, **facts)
 
 

@@ -105,15 +105,17 @@ def _steps(reader: Reader, found: Brief) -> tuple[Step, ...]:
     )
 
 
-def committee_page(reader: Reader, told: Briefing) -> Html:
-    """The page a committee gets on paper; a screen does not show it."""
-    goal, code = told.found.place.goal, told.found.place.administration
+def committee_page(told: Briefing, /, *, marks: Html, sums: Html) -> Html:
+    """The page a committee gets on paper; a screen does not show it.
+
+    `marks` and `sums` are the parts of the screen page that count the same.
+    """
     return Html(
         "committee.html",
         {
             "told": told,
-            "scores": scores(reader, goal=goal, code=code).values["scores"],
-            "rollup": rollup_facts(reader, goal=goal, code=code),
+            "scores": marks.values["scores"],
+            "rollup": sums.values,
             "indicators": told.found.indicators[:ON_PAPER],
             "concerns": told.found.concerns[:ON_PAPER],
         },

@@ -95,7 +95,7 @@ def _values(reader: Reader, change: Change) -> Iterator[Line]:
     year = change.record.number("year")
     header = reader.words("changes.rows.value", year=str(int(year)) if year else "–")
     numbers = [r.number("value") if r else None for r in (old, new)]
-    cells = [f"{r.tab}!{r.cells.get('value', r.row)}" for r in (old, new) if r]
+    cells = [r.place("value") for r in (old, new) if r]
     said = [None if n is None else reader.number(n) for n in numbers]
     if numbers[0] != numbers[1]:
         yield Line(header, said[0], said[1], None, tuple(dict.fromkeys(cells)), None)

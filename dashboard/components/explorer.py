@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from dashboard.components.pager import pager
 from dashboard.components.printing import Html
 from dashboard.components.reader import Reader
 from dashboard.components.scores import Part, Score
@@ -84,15 +85,10 @@ def title(reader: Reader, wanted: Wanted) -> str:
     return ": ".join((said, ", ".join(parts))) if parts else said
 
 
-def pager(reader: Reader, explored: Explored) -> Html | None:
+def paged(reader: Reader, explored: Explored) -> Html | None:
     """The way to the other pages, where there are any."""
-    wanted, pages = explored.wanted, explored.pages
-    if pages < 2:
-        return None
-    page = wanted.page
-    before, after = (reader.to.explore(replace(wanted, page=n)) for n in (page - 1, page + 1))
-    values = {"before": before if page > 1 else None, "after": after if page < pages else None}
-    return Html("pager.html", {"page": page, "pages": pages, **values})
+    wanted = explored.wanted
+    return pager(wanted.page, explored.pages, lambda n: reader.to.explore(replace(wanted, page=n)))
 
 
 def unmatched(reader: Reader, explored: Explored) -> Html:

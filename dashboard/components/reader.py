@@ -96,13 +96,18 @@ class Reader:
 
     def place(self, record: Record, key: str = "id") -> str:
         """The cell of a value: sheet and address."""
-        return f"{record.tab}!{record.cells.get(key, record.row)}"
+        return record.place(key)
 
     def administration(self, code: str | None) -> Text | None:
         """The full name of an administration."""
         found = self.opened.summary.administration(code) if code else None
         named = self.either(found.name) if found else None
         return named or (Text(code) if code else None)
+
+    def administration_name(self, code: str) -> str:
+        """What to call an administration where nothing but its name is shown."""
+        named = self.administration(code)
+        return named.text if named else code
 
     def administration_href(self, code: str) -> str:
         """The page of the administration that answers for a code today."""

@@ -149,7 +149,7 @@ def history_of(
     """What the editions said of a row, the newest first; `on` is the newest one's status date."""
     record, mark = row.record, row.mark
     name, grade = record.text("id") or "", row.outcome.verdict.grade if row.outcome else None
-    cell = f"{record.tab}!{record.cells.get('id', record.row)}"
+    cell = record.place()
     found: list[Said] = []
     for newer, older in pairwise(editions[: REACH + 1]):
         whole = library.compared(older, newer)
@@ -180,8 +180,7 @@ def _cell_before(
     whole: Comparison, change: Change | None, sheet: SheetKey, name: str, cell: str
 ) -> str:
     if change is not None and change.old is not None:
-        old = change.old
-        return f"{old.tab}!{old.cells.get('id', old.row)}"
+        return change.old.place()
     return whole.moved.get((sheet, name), cell)
 
 

@@ -12,7 +12,7 @@ from dashboard.language.words import Language, either
 from dashboard.plan.dates import last_day
 from dashboard.plan.records import Record
 from dashboard.plan.sheets import SheetKey
-from dashboard.plan.status import ActionStatus, Progress
+from dashboard.plan.status import PRESSING, ActionStatus
 from dashboard.progress.outcomes import Outcome
 from dashboard.progress.summary import Summary
 
@@ -42,15 +42,6 @@ _STATUSES = (
     ActionStatus.POSTPONED,
     ActionStatus.COMPLETED,
     ActionStatus.CANCELLED,
-)
-_CLASSES = (
-    Progress.MOVING_AWAY,
-    Progress.LIMITED,
-    Progress.ACCELERATE,
-    Progress.ON_TRACK,
-    Progress.ACHIEVED,
-    Progress.NOT_ASSESSED,
-    Progress.NO_DATA,
 )
 
 
@@ -101,7 +92,7 @@ def _indicators(opened: OpenEdition) -> Shelf:
         "data": _by((o.data.value,) for o in outcomes),
     }
     keys = {
-        Order.URGENCY: [_CLASSES.index(o.verdict.progress) for o in outcomes],
+        Order.URGENCY: [PRESSING.index(o.verdict.progress) for o in outcomes],
         Order.LATEST: [-_newest(o) for o in outcomes],
         Order.ROW: range(len(records)),
     }

@@ -8,20 +8,9 @@ from dashboard.flows.open_edition import OpenEdition
 from dashboard.flows.show_gaps import GapQuestion, find_gaps
 from dashboard.flows.show_rows import Question, Row, rows
 from dashboard.plan.sheets import SheetKey
-from dashboard.plan.status import Progress
+from dashboard.plan.status import PRESSING, Progress
 from dashboard.progress.attention import Concern
 from dashboard.progress.gaps import GapKind
-
-# Indicators that need a decision come first, those nobody can judge last.
-_FIRST: tuple[Progress, ...] = (
-    Progress.MOVING_AWAY,
-    Progress.LIMITED,
-    Progress.ACCELERATE,
-    Progress.ON_TRACK,
-    Progress.ACHIEVED,
-    Progress.NOT_ASSESSED,
-    Progress.NO_DATA,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +63,7 @@ def _indicators(opened: OpenEdition, place: Place) -> Sequence[Row]:
 
 
 def _rank(progress: Progress | None) -> int:
-    return len(_FIRST) if progress is None else _FIRST.index(progress)
+    return len(PRESSING) if progress is None else PRESSING.index(progress)
 
 
 def concerns_at(opened: OpenEdition, place: Place) -> Sequence[Concern]:

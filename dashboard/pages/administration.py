@@ -44,10 +44,11 @@ def show(view: View, code: str) -> Printed | None:
         "meeting": told.meeting,
     }
     contributing = contributing_table(reader, code)
+    marks, sums = scores(reader, code=code), summed_up(reader, code=code)
     sections: list[Section] = [
         Html("administration_head.html", head),
-        scores(reader, code=code),
-        summed_up(reader, code=code),
+        marks,
+        sums,
         by_goal(reader, code),
         attention(reader, code=code),
         indicator_cards(reader, measured, shown=12, total=len(measured)),
@@ -56,7 +57,7 @@ def show(view: View, code: str) -> Printed | None:
     sections += [contributing] if contributing else []
     sections += [place_history(reader, view.library, view.editions, code=code)]
     sections += [*_cells(reader, found), place_ways(reader, code=code)]
-    sections += [committee_page(reader, told)]
+    sections += [committee_page(told, marks=marks, sums=sums)]
     return Printed(title=name.text, description=told.said.headline, sections=sections)
 
 

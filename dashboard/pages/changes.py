@@ -4,16 +4,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dashboard.components.changes import SHOWN, marks_part, rows_part, sheet_part, totals_part
+from dashboard.components.pager import pager
 from dashboard.components.printing import Html, Printed, Section
 from dashboard.components.reader import Reader
 from dashboard.flows.compare_editions import REACH, Compared, Span, hold
 from dashboard.flows.say_changes import conclude_changes
 from dashboard.pages.page import Page, View
+from dashboard.pages.queries import clipped, whole
 from dashboard.plan.editions import Edition
 from dashboard.plan.goals import GOAL_NUMBERS
 from dashboard.plan.sheets import SHEETS
-
-_CLIPPED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def show(view: View) -> Printed | None:
     reader, words = view.reader, view.words
     asked = _asked(view)
     older, newer, told = _editions(view, asked.span)
-    strange = [words(f"changes.told.{key}", value=_clipped(v)) for key, v in asked.strange]
+    strange = [words(f"changes.told.{key}", value=clipped(v)) for key, v in asked.strange]
     place = {"goal": asked.span.goal, "administration": asked.span.administration}
     held = hold(view.library, older, newer, **place) if older and newer else None  # pyright: ignore[reportArgumentType]
     said = conclude_changes(held, words)
@@ -56,9 +56,9 @@ def _asked(view: View) -> _Asked:
     strange = [
         ("edition", query[key])
         for key in ("from", "to")
-        if key in query and _whole(query[key]) not in numbers
+        if key in query and whole(query[key]) not in numbers
     ]
-    if goal and _whole(goal) not in GOAL_NUMBERS:
+    if goal and whole(goal) not in GOAL_NUMBERS:
         strange.append(("goal", goal))
     if code and (code := summary.current.get(code)) is None:
         strange.append(("administration", query["administration"]))
@@ -70,22 +70,14 @@ def _asked(view: View) -> _Asked:
         goal=_in(set(GOAL_NUMBERS), goal),
         administration=code,
         sheet=known,
-        page=_whole(query.get("page", "1")) or 0,
+        page=whole(query.get("page", "1")) or 0,
     )
     return _Asked(span, tuple(strange))
 
 
-def _whole(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
-
-
 def _in(known: set[int], text: str | None) -> int | None:
-    found = _whole(text) if text else None
+    found = whole(text) if text else None
     return found if found in known else None
-
-
-def _clipped(text: str) -> str:
-    return text if len(text) <= _CLIPPED else f"{text[:_CLIPPED]}…"
 
 
 def _editions(view: View, span: Span) -> tuple[Edition | None, Edition | None, list[str]]:
@@ -131,9 +123,8 @@ def _head(view: View, held: Compared | None, span: Span) -> dict[str, object]:
 def _place(reader: Reader, span: Span) -> tuple[str, str] | None:
     """What the difference is narrowed to, with its page."""
     if span.administration is not None:
-        name = reader.administration(span.administration)
-        text = name.text if name else span.administration
-        return text, reader.to.administration(span.administration)
+        code = span.administration
+        return reader.administration_name(code), reader.to.administration(code)
     if span.goal is not None:
         goal = reader.goal(span.goal)
         said = reader.words("interface.goal.numbered", number=str(goal.number), name=goal.name)
@@ -151,21 +142,10 @@ def _parts(reader: Reader, held: Compared, span: Span) -> list[Section] | None:
         return None
     part = slice((span.page - 1) * SHOWN, span.page * SHOWN)
     sections: list[Section] = [sheet_part(reader, held, span.sheet, part)]
-    if pages > 1:
-        sections.append(_pager(reader, held, span, pages))
+    asked = replace(held.span, sheet=span.sheet)
+    if paged := pager(span.page, pages, lambda n: reader.to.changes(replace(asked, page=n))):
+        sections.append(paged)
     return sections
-
-
-def _pager(reader: Reader, held: Compared, span: Span, pages: int) -> Html:
-    def at(page: int) -> str:
-        return reader.to.changes(replace(held.span, sheet=span.sheet, page=page))
-
-    page = span.page
-    values = {"before": at(page - 1) if page > 1 else None}
-    return Html(
-        "pager.html",
-        values | {"page": page, "pages": pages, "after": at(page + 1) if page < pages else None},
-    )
 
 
 def _others(view: View, held: Compared | None) -> Html:

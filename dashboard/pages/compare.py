@@ -8,9 +8,8 @@ from dashboard.flows.say_comparison import conclude_comparison
 from dashboard.flows.say_conclusion import Conclusion
 from dashboard.language.words import Words
 from dashboard.pages.page import Page, View
+from dashboard.pages.queries import clipped
 from dashboard.plan.goals import GOAL_NUMBERS
-
-_CLIPPED = 40
 
 
 def show(view: View) -> Printed:
@@ -21,9 +20,9 @@ def show(view: View) -> Printed:
     values = query.get("a", "").strip(), query.get("b", "").strip()
     options = _options(view, kind)
     known = {option.value for option in options}
-    told = [words("compare.told.what", value=_clipped(asked))] if asked not in ("", *KINDS) else []
+    told = [words("compare.told.what", value=clipped(asked))] if asked not in ("", *KINDS) else []
     told += [
-        words(f"compare.told.{kind}", value=_clipped(v)) for v in values if v not in ("", *known)
+        words(f"compare.told.{kind}", value=clipped(v)) for v in values if v not in ("", *known)
     ]
     chosen = [_chosen(view, kind, value) for value in values if value in known]
     said = _concluded(chosen, values, len(options), words)
@@ -46,10 +45,6 @@ def _title(chosen: list[Chosen], words: Words) -> str:
     return f"{title}: {both}"
 
 
-def _clipped(text: str) -> str:
-    return text if len(text) <= _CLIPPED else f"{text[:_CLIPPED]}…"
-
-
 def _options(view: View, kind: str) -> list[Option]:
     """Everything of a kind that can be compared."""
     reader, words = view.reader, view.words
@@ -64,16 +59,14 @@ def _options(view: View, kind: str) -> list[Option]:
             for e in view.editions
         ]
     if kind == "administrations":
-        return [Option(a.code, _name(reader, a.code)) for a in reader.opened.summary.in_charge()]
+        return [
+            Option(a.code, reader.administration_name(a.code))
+            for a in reader.opened.summary.in_charge()
+        ]
     return [
         Option(str(n), words("compare.goal_choice", number=str(n), name=words(f"goals.{n}.name")))
         for n in GOAL_NUMBERS
     ]
-
-
-def _name(reader: Reader, code: str) -> str:
-    name = reader.administration(code)
-    return name.text if name else code
 
 
 def _chosen(view: View, kind: str, value: str) -> Chosen:
@@ -82,7 +75,7 @@ def _chosen(view: View, kind: str, value: str) -> Chosen:
     if kind == "editions":
         return _edition(view, int(value))
     if kind == "administrations":
-        name = _name(reader, value)
+        name = reader.administration_name(value)
         here = words("compare.place.administrations", name=name)
         to, rows = reader.to.administration(value), rows_at(reader, code=value)
         return Chosen(value, name, here, to, Side(summary, administration=value), rows)

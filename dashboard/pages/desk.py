@@ -15,14 +15,13 @@ from dashboard.language.words import Language, Words, words_for
 from dashboard.pages.packed import FRESH, YEAR, Kept, Packed, pack
 from dashboard.pages.page import Page, View
 from dashboard.plan.editions import Edition
-from dashboard.settings import Settings
+from dashboard.settings import MEGABYTE, Settings
 
 # Dash's own parts of a document, asked for only when a page has a chart.
 DashParts = Callable[[], Mapping[str, str]]
 Key = tuple[int, Language, Address]
 
 LANGUAGES = "/<any({}):lang>".format(", ".join(Language))
-MEGABYTE = 1024 * 1024
 NAMED = "edition"  # the parameter that names one
 _OFFERED = 12  # editions to choose from where the one asked for is none
 

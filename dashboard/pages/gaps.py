@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from dashboard.components.gaps import FEW, board, cards, filters, lists
+from dashboard.components.pager import pager
 from dashboard.components.printing import Html, Printed, Section
 from dashboard.components.reader import Reader
 from dashboard.components.register import register
 from dashboard.flows.say_gaps import conclude_gaps
 from dashboard.flows.show_gaps import GapQuestion, find_gaps, tally
 from dashboard.pages.page import Page, View
+from dashboard.pages.queries import clipped, whole
 from dashboard.plan.goals import GOAL_NUMBERS
 from dashboard.progress.gaps import GapKind
 
@@ -32,12 +34,13 @@ def show(view: View) -> Printed:
         return _unknown(reader, asked["page"])
     part = slice((page - 1) * SHOWN, page * SHOWN) if question.kind else slice(FEW)
     said = conclude_gaps(reader.opened, found, question, words)
+    paged = pager(page, pages, lambda n: reader.to.gaps(question, page=n))
     sections: list[Section] = [
         Html("gap_head.html", {"said": said, "filters": _chosen(reader, question)}),
         cards(reader, question),
         filters(reader, question),
         *lists(reader, found, question, part=part),
-        *([_pager(reader, question, page, pages)] if pages > 1 else []),
+        *([paged] if paged else []),
     ]
     if not question.is_narrow:
         sections[3:3] = [board(reader, question)]
@@ -50,9 +53,9 @@ def _strange(reader: Reader, asked: Mapping[str, str]) -> str | None:
     """The first value in the address that this edition does not know."""
     known = {
         "kind": lambda text: text in list(GapKind),
-        "goal": lambda text: _whole(text) in GOAL_NUMBERS,
+        "goal": lambda text: whole(text) in GOAL_NUMBERS,
         "administration": lambda text: reader.opened.summary.administration(text) is not None,
-        "page": lambda text: (_whole(text) or 0) > 0,
+        "page": lambda text: (whole(text) or 0) > 0,
     }
     return next((text for key, text in asked.items() if not known[key](text)), None)
 
@@ -63,10 +66,6 @@ def _question(asked: Mapping[str, str]) -> GapQuestion:
         goal=int(asked["goal"]) if "goal" in asked else None,
         administration=asked.get("administration"),
     )
-
-
-def _whole(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
 
 
 def _chosen(reader: Reader, question: GapQuestion) -> list[str]:
@@ -87,26 +86,14 @@ def _chosen(reader: Reader, question: GapQuestion) -> list[str]:
 def _unknown(reader: Reader, value: str) -> Printed:
     """An address with a word the edition does not know: what it was, and ways on."""
     words = reader.words
-    shown = value if len(value) <= 40 else f"{value[:40]}…"
-    headline, lead = words("gaps.headline.unknown"), words("gaps.lead.unknown", value=shown)
+    headline = words("gaps.headline.unknown")
+    lead = words("gaps.lead.unknown", value=clipped(value))
     sections: list[Section] = [
         Html("gap_unknown.html", {"headline": headline, "lead": lead}),
         cards(reader, GapQuestion()),
         filters(reader, GapQuestion()),
     ]
     return Printed(headline, lead, sections, status=404)
-
-
-def _pager(reader: Reader, question: GapQuestion, page: int, pages: int) -> Html:
-    return Html(
-        "pager.html",
-        {
-            "page": page,
-            "pages": pages,
-            "before": reader.to.gaps(question, page=page - 1) if page > 1 else None,
-            "after": reader.to.gaps(question, page=page + 1) if page < pages else None,
-        },
-    )
 
 
 PAGE = Page("gaps", "/gaps", show)

@@ -28,19 +28,20 @@ def show(view: View, number: int) -> Printed | None:
     asked = Question(goal=number)
     found = rows(reader.opened, Question(sheet=SheetKey.INDICATORS, goal=number))
     indicators = found.get(SheetKey.INDICATORS, [])
+    marks, sums = scores(reader, goal=number), summed_up(reader, goal=number)
     return Printed(
         title=words("interface.goal.numbered", number=str(number), name=goal.name),
         description=told.said.headline,
         sections=[
             Html("goal_head.html", head),
-            scores(reader, goal=number),
-            summed_up(reader, goal=number),
+            marks,
+            sums,
             indicator_cards(reader, indicators, shown=12, total=len(indicators)),
             target_table(reader, number),
             *tables_for(reader, asked, sheets=_SHEETS),
             place_history(reader, view.library, view.editions, goal=number),
             place_ways(reader, goal=number),
-            committee_page(reader, told),
+            committee_page(told, marks=marks, sums=sums),
             Html("siblings.html", {"before": _other(number - 1), "after": _other(number + 1)}),
         ],
     )

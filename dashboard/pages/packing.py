@@ -7,8 +7,8 @@ from dash.fingerprint import check_fingerprint
 from flask import Flask, Response, request
 
 from dashboard.pages.packed import THOROUGH, YEAR, Kept, Sent, Way, pack
+from dashboard.settings import MEGABYTE
 
-MEGABYTE = 1024 * 1024
 _FILES = ("/assets/", "/_dash-component-suites/", "/plotly/")
 _WORTH = ("text/", "application/json", "application/javascript", "image/svg+xml")
 _LEAST = 500  # bytes; what is shorter fits in one parcel anyway

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from dashboard.components.pager import pager
 from dashboard.components.printing import Html, Printed, Section
 from dashboard.components.reader import Reader
 from dashboard.components.tables import row_table
@@ -9,6 +10,7 @@ from dashboard.flows.explore import wanted_for
 from dashboard.flows.show_rows import Question, counts, rows
 from dashboard.pages import actions, indicators
 from dashboard.pages.page import Page, View
+from dashboard.pages.queries import whole
 from dashboard.plan.goals import GOAL_NUMBERS
 from dashboard.plan.kinds import Confidence
 from dashboard.plan.sheets import MAPPED, SheetKey
@@ -22,7 +24,7 @@ SHOWN = 100
 def show(view: View) -> Printed | None:
     """The rows that answer the question in the address, a hundred at a time."""
     question = _question(view)
-    page = _whole(view.query.get("page", "1"))
+    page = whole(view.query.get("page", "1"))
     if question is None or page is None or page < 1:
         return None
     if (wanted := wanted_for(question)) is not None:  # these rows have a list of their own
@@ -57,15 +59,15 @@ def show(view: View) -> Printed | None:
     ]
     if not found:
         sections.append(Html("nothing.html"))
-    if pages > 1:
-        sections.append(_pager(reader, question, page, pages))
+    if paged := pager(page, pages, lambda n: reader.to.rows(question, page=n)):
+        sections.append(paged)
     return Printed(words("interface.rows.title"), headline, sections)
 
 
 def _question(view: View) -> Question | None:
     """The question in the query, or None where it asks for something that cannot be."""
     asked = view.query
-    goal = _whole(asked["goal"]) if "goal" in asked else None
+    goal = whole(asked["goal"]) if "goal" in asked else None
     summary = view.reader.opened.summary
     codes = [asked[key] for key in ("administration", "contributing") if key in asked]
     known = all(summary.administration(code) is not None for code in codes)
@@ -101,10 +103,6 @@ def _question(view: View) -> Question | None:
         attention="attention" in asked,
         gap=GapKind(asked["gap"]) if "gap" in asked else None,
     )
-
-
-def _whole(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
 
 
 def _filters(reader: Reader, question: Question) -> list[tuple[str, str]]:
@@ -145,18 +143,6 @@ def _filters(reader: Reader, question: Question) -> list[tuple[str, str]]:
     if question.unmapped:
         found.append((words("interface.tables.unmapped"), replace(question, unmapped=False)))
     return [(text, reader.to.rows(wider)) for text, wider in found]
-
-
-def _pager(reader: Reader, question: Question, page: int, pages: int) -> Html:
-    return Html(
-        "pager.html",
-        {
-            "page": page,
-            "pages": pages,
-            "before": reader.to.rows(question, page=page - 1) if page > 1 else None,
-            "after": reader.to.rows(question, page=page + 1) if page < pages else None,
-        },
-    )
 
 
 PAGE = Page("rows", "/rows", show)

@@ -6,6 +6,7 @@ from dashboard.flows.explore import TEXT
 from dashboard.flows.find_anything import Findings, Group, find_anything, is_nothing
 from dashboard.language.words import Words
 from dashboard.pages.page import Page, View
+from dashboard.pages.queries import clipped
 
 
 def show(view: View) -> Printed:
@@ -35,7 +36,7 @@ def show(view: View) -> Printed:
 
 
 def _headline(findings: Findings | None, text: str, words: Words) -> str:
-    short = text if len(text) <= 80 else text[:80] + "…"
+    short = clipped(text, most=80)
     if findings is None and not text:
         return words("explore.search.headline_start")
     if findings is None or not findings.total:

@@ -26,9 +26,8 @@ from dashboard.flows.write_template import write_template
 from dashboard.language.words import Language, Words, words_for
 from dashboard.pages.desk import LANGUAGES, Desk
 from dashboard.records.store import Store
-from dashboard.settings import Settings
+from dashboard.settings import MEGABYTE, Settings
 
-MEGABYTE = 1024 * 1024
 _COOKIE = "analyst_until"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

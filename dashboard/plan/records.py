@@ -21,6 +21,10 @@ class Record:
     values: Mapping[str, Value]
     cells: Mapping[str, str]
 
+    def place(self, key: str = "id") -> str:
+        """The cell of a value, sheet and address; the row where the workbook has no such column."""
+        return f"{self.tab}!{self.cells.get(key, self.row)}"
+
     def text(self, key: str) -> str | None:
         """The value of a text column, or None where the cell is empty."""
         value = self.values.get(key)

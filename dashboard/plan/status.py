@@ -47,6 +47,8 @@ class Progress(StrEnum):
 
 
 VERDICTS: tuple[Progress, ...] = tuple(p for p in Progress if p.is_verdict)
+# What needs a decision comes first, what nobody can judge last.
+PRESSING: tuple[Progress, ...] = (*reversed(VERDICTS), Progress.NOT_ASSESSED, Progress.NO_DATA)
 
 
 class DataStatus(StrEnum):
