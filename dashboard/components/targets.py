@@ -21,6 +21,7 @@ class Served:
     short: str
     efforts: int
     indicators: int
+    served: bool
     distribution: str
     efforts_href: str
     indicators_href: str
@@ -42,7 +43,7 @@ def target_table(reader: Reader, goal: int) -> Html:
         "targets.html",
         {
             "targets": found,
-            "served": sum(1 for t in found if t.efforts),
+            "served": sum(t.served for t in found),
             "registered": any(t.relevance for t in found),
         },
     )
@@ -57,6 +58,7 @@ def _served(reader: Reader, code: str) -> Served:
         short=reader.target(code),
         efforts=sum(found[sheet] for sheet in EFFORTS),
         indicators=found[SheetKey.INDICATORS],
+        served=code in summary.served,
         distribution=distribution(rollup(summary, target=code), reader.words),
         efforts_href=reader.to.rows(Question(target=code, efforts=True)),
         indicators_href=reader.to.rows(Question(target=code, sheet=SheetKey.INDICATORS)),
@@ -67,11 +69,12 @@ def _served(reader: Reader, code: str) -> Served:
 
 
 def _responsible(reader: Reader, target: str) -> tuple[str, ...]:
-    """The administrations with a contribution or action for a target, each once."""
+    """The administrations that work on a target today, each once."""
     summary = reader.opened.summary
     found: dict[str, None] = {}
     for sheet in EFFORTS:
         index = summary.index[sheet]
         for position in index.by_target.get(target, ()):
-            found[index.responsible[position]] = None
+            if position in summary.alive[sheet]:
+                found[index.responsible[position]] = None
     return tuple(code for code in found if code)

@@ -136,11 +136,9 @@ def _unmeasured(summary: Summary) -> Iterator[Gap]:
     """Contributions in force that no indicator names as what it measures, as in the workbook."""
     sheet = SheetKey.CONTRIBUTIONS
     measured = {code for o in summary.outcomes for code in o.record.codes("measures")}
-    index, ends = summary.index[sheet], summary.tables.frames[sheet]["valid_to"].tolist()
+    index = summary.index[sheet]
     for code, at in index.by_id.items():
-        end = ends[at]
-        ended = isinstance(end, str) and last_day(end) < summary.on
-        if code not in measured and not ended:
+        if code not in measured and at in summary.alive[sheet]:
             yield Gap(GapKind.UNMEASURED, index.responsible[at], sheet, at)
 
 

@@ -22,7 +22,8 @@ OURS = (Relevance.OURS, Relevance.SHARED)
 class Coverage:
     """Targets at a place: those in the register, those of them that are ours, those served.
 
-    A target is served when at least one contribution or action is mapped to it.
+    A target is served when at least one contribution in force, or one action that was not
+    cancelled, is mapped to it.
     """
 
     registered: int
@@ -132,6 +133,7 @@ def _is_served(summary: Summary, target: str, administration: str | None) -> boo
         (sheet, position)
         for sheet in EFFORTS
         for position in summary.index[sheet].by_target.get(target, ())
+        if position in summary.alive[sheet]
     )
     return any(summary.index[sheet].responsible[at] == administration for sheet, at in places)
 

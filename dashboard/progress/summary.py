@@ -15,6 +15,7 @@ from typing import TypeVar
 import numpy as np
 
 from dashboard.plan.administrations import Administration, successions
+from dashboard.plan.dates import last_day
 from dashboard.plan.goals import GOAL_NUMBERS
 from dashboard.plan.records import Record
 from dashboard.plan.sheets import EFFORTS, MAPPED, SheetKey
@@ -56,7 +57,9 @@ class Summary:
 
     `rows[sheet][goal, administration]` counts rows by responsible administration;
     `marks` counts the marks of actions and indicators at the same places, `silent` the
-    actions past their due date for which no status was reported.
+    actions past their due date for which no status was reported. `alive` has the positions of
+    contributions in force and of actions that were not cancelled, `served` the targets that at
+    least one of them is mapped to.
     """
 
     on: date
@@ -69,6 +72,7 @@ class Summary:
     outcomes: tuple[Outcome, ...]
     marks: Mapping[SheetKey, Mapping[Place, Mapping[Mark, int]]]
     silent: Mapping[Place, int]
+    alive: Mapping[SheetKey, frozenset[int]]
     served: frozenset[str]
     relevance: Mapping[str, Record]
 
@@ -89,7 +93,7 @@ class Summary:
     def bare(self) -> "Summary":
         """The counts alone, to be kept when the rows they were counted from are put away."""
         return replace(
-            self, tables=Tables({}, {}), index={}, standings=(), outcomes=(), relevance={}
+            self, tables=Tables({}, {}), index={}, standings=(), outcomes=(), alive={}, relevance={}
         )
 
     def in_charge(self) -> tuple[Administration, ...]:
@@ -114,6 +118,7 @@ def summarise(tables: Tables, *, on: date) -> Summary:
     standings = tuple(_standings(tables, on))
     relevance = _relevance(tables)
     found = tuple(outcomes(tables, on=on, relevance=relevance))
+    alive = _alive(tables, standings, on)
     marks: dict[SheetKey, Sequence[Mark]] = {
         SheetKey.ACTIONS: [s.status for s in standings],
         SheetKey.INDICATORS: [o.verdict.progress for o in found],
@@ -134,7 +139,8 @@ def summarise(tables: Tables, *, on: date) -> Summary:
             for position, place in places[SheetKey.ACTIONS]
             if standings[position].overdue and not standings[position].reported.is_reported
         ),
-        served=_served(index),
+        alive=alive,
+        served=_served(index, alive),
         relevance=relevance,
     )
 
@@ -219,10 +225,27 @@ def _marks(
     return found
 
 
-def _served(index: Mapping[SheetKey, Index]) -> frozenset[str]:
+def _alive(
+    tables: Tables, standings: Sequence[Standing], on: date
+) -> Mapping[SheetKey, frozenset[int]]:
+    """The efforts that still serve something: what has ended or was cancelled serves nothing."""
+    ends = tables.frames[SheetKey.CONTRIBUTIONS]["valid_to"].tolist()
+    going = [s.status is not ActionStatus.CANCELLED for s in standings]
+    in_force = [not isinstance(end, str) or last_day(end) >= on for end in ends]
+    return {
+        SheetKey.CONTRIBUTIONS: frozenset(at for at, is_alive in enumerate(in_force) if is_alive),
+        SheetKey.ACTIONS: frozenset(at for at, is_alive in enumerate(going) if is_alive),
+    }
+
+
+def _served(
+    index: Mapping[SheetKey, Index], alive: Mapping[SheetKey, frozenset[int]]
+) -> frozenset[str]:
     """The targets that at least one contribution or action serves."""
     return frozenset(
-        code for code in TARGETS if any(code in index[sheet].by_target for sheet in EFFORTS)
+        code
+        for code in TARGETS
+        if any(not alive[s].isdisjoint(index[s].by_target.get(code, ())) for s in EFFORTS)
     )
 
 

@@ -79,6 +79,23 @@ def test_targets_are_served_by_contributions_and_actions_only(small: OpenEdition
     assert small.summary.served == {"11.6", "13.2", "3.9"}
 
 
+def test_what_has_ended_or_was_cancelled_serves_no_target():
+    rows = {
+        SheetKey.ADMINISTRATIONS: ADMINISTRATIONS,
+        _C: [
+            action("B-1", kind="plan", goals=[11], targets=["11.1"], valid_to="2026-02-28"),
+            action("B-2", kind="plan", goals=[11], targets=["11.2"], valid_to="2026-03-01"),
+        ],
+        _A: [
+            action("H-1", goals=[11], targets=["11.3"], status="cancelled"),
+            action("H-2", goals=[11], targets=["11.4"], status="completed"),
+            action("H-3", goals=[11], targets=["11.3", "11.5"]),
+        ],
+    }
+    summary = plan(rows, on=date(2026, 3, 1)).summary
+    assert summary.served == {"11.2", "11.3", "11.4", "11.5"}
+
+
 def test_goals_without_an_effort_are_named(small: OpenEdition):
     assert empty_goals(small.summary) == tuple(g for g in GOAL_NUMBERS if g not in (3, 11, 13))
 
