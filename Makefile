@@ -27,6 +27,7 @@ bench: $(VENV)/.tested ## ratios, both sides measured in one run
 	-$(BIN)/python -m tests.bench_marked
 	-$(BIN)/python -m tests.bench_progress
 	-$(BIN)/python -m tests.bench_explore
+	-$(BIN)/python -m tests.bench_browser
 	-$(BIN)/python -m tests.bench
 
 bundle: $(VENV)/.installed ## a smaller plotly.js with only the traces in use; optional, needs npm
