@@ -8,7 +8,6 @@ reads and never scrolls; another goes to the first chart at once, then to all.
 
 import math
 import multiprocessing
-import os
 import re
 import statistics
 import sys
@@ -32,7 +31,7 @@ from tests.conftest import ARGUMENTS, CHROMIUM
 from tests.samples import example, settings, store_in, workbook
 from tests.stock import stock_page
 
-ROUNDS = int(os.environ.get("ROUNDS", "3"))
+ROUNDS = 3
 PAGES = {"overview": "/da/", "goal page": "/da/goals/6"}
 # Twelve charts and 5,000 elements: as stock components it stands still for minutes.
 LONGEST = {"longest goal page": "/da/goals/11"}

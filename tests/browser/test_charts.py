@@ -88,6 +88,7 @@ def test_dash_and_plotly_wait_until_a_chart_is_near(
         assert visit.asked_for("/_dash-update-component")
         assert not visit.asked_for("plotly.min.js")
         assert visit.complaints == []
+        assert "Loading" not in page.locator("body").inner_text()
         drawn = page.locator(".js-plotly-plot").count()
         assert drawn < page.locator("[data-slot]").count(), "charts far below are drawn too"
 
