@@ -249,14 +249,18 @@ def _told(name: str, seen: dict[str, Seen]) -> list[str]:
     _print(f"\n{name + ', Plotly':<40}{heads}{against}")
     for aim in AIMS:
         label = f"{aim.name}, {aim.unit}" if aim.unit else aim.name
-        values = "".join(f"{side[aim]:9.3f}" for side in seen.values())
-        ratio = f"{stock[aim] / best[aim]:8.1f}" if stock and best[aim] else ""
+        values = "".join(_written(side[aim]) for side in seen.values())
+        ratio = _written(stock[aim] / best[aim]) if stock and best[aim] else ""
         _print(f"{label:<40}{values}  {ratio}")
     return [
         f"{name}: {a.name} {best[a]:.3f}, aim {a.limit}"
         for a in AIMS
         if a.limit is not None and best[a] >= a.limit
     ]
+
+
+def _written(value: float) -> str:
+    return f"{value:9.3f}" if math.isfinite(value) else f"{'never':>9}"
 
 
 def _print(line: str) -> None:
