@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 
-.PHONY: run demo test lint bench corpus fuzz shots examples clean
+.PHONY: run demo test lint bench bundle corpus fuzz shots examples clean
 
 run: $(VENV)/.installed ## Copenhagen's own rows, at http://127.0.0.1:8050
 	$(BIN)/sdg-dashboard run
@@ -27,7 +27,11 @@ bench: $(VENV)/.tested ## ratios, both sides measured in one run
 	-$(BIN)/python -m tests.bench_marked
 	-$(BIN)/python -m tests.bench_progress
 	-$(BIN)/python -m tests.bench_explore
+	-$(BIN)/python -m tests.bench_browser
 	-$(BIN)/python -m tests.bench
+
+bundle: $(VENV)/.installed ## a smaller plotly.js with only the traces in use; optional, needs npm
+	$(BIN)/python data/build_plotly.py
 
 fuzz: $(VENV)/.tested ## 100,000 workbooks broken at random
 	$(BIN)/python -m tests.fuzz 100000
@@ -42,7 +46,7 @@ examples: $(VENV)/.installed ## write the two example workbooks anew
 	$(BIN)/python data/build_example_city.py
 
 clean:
-	rm -rf $(VENV) instance shots bench-out
+	rm -rf $(VENV) instance shots bench-out build assets/bundle
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

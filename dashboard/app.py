@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from functools import partial
+from functools import cache, partial
 from string import punctuation
 from urllib.parse import quote
 
@@ -45,12 +45,12 @@ def create_app(settings: Settings, store: Store, /, *, ticket: str = "") -> Flas
     packing.register(server)
     desk = Desk(Library(store), PAGES, settings)
     application = drawing.register(server, desk)
-    parts: DashParts = partial(drawing.dash_parts, application)
+    parts: DashParts = cache(partial(drawing.brought, application))
     upload.register(server, desk, store=store, settings=settings, ticket=ticket)
     files.register(server, store=store, settings=settings)
     _routes(server, desk, parts)
     _errors(server, desk)
-    server.after_request(partial(_headers, " ".join(application.csp_hashes())))
+    server.after_request(_headers)
     warm(server)
     return server
 
@@ -144,13 +144,13 @@ def _told(desk: Desk, printed: Printed) -> Response:
     return answer
 
 
-def _headers(hashes: str, response: Response) -> Response:
+def _headers(response: Response) -> Response:
     """What a browser may do with a page: nothing but show it, from here."""
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")
     response.headers.setdefault(
         "Content-Security-Policy",
-        f"default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; "
         "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     )

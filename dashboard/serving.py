@@ -15,7 +15,7 @@ from dashboard.language.words import Language
 from dashboard.settings import Settings
 
 _FRONT = f"/{Language.DA}/"
-_FILE = re.compile(r'(?:src|href|data-plotly)="(/(?:assets|_dash-component-suites|plotly)/[^"]+)"')
+_FILE = re.compile(r'(?:src|href)="(/(?:assets|_dash-component-suites|plotly)/[^"]+)"')
 _PAUSE = 1.0
 
 

@@ -34,6 +34,7 @@ def test_the_files_of_a_page_are_packed_before_there_are_workers(
     serving.pack_files(city)
     assert "/assets/style.css" in packed
     assert any(path.startswith("/_dash-component-suites/") for path in packed)
+    assert any(path.startswith("/plotly/") for path in packed)
     before = len(packed)
     serving.pack_files(city)
     assert len(packed) == before  # and never again

@@ -1,6 +1,5 @@
-"""The document around every page: head, menu, notice, footer, and Dash's scripts if any."""
+"""The document around every page: head, menu, notice, footer, and what charts need if any."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote
@@ -10,6 +9,7 @@ from markupsafe import Markup
 from dashboard.components.addresses import Addresses
 from dashboard.components.printing import Printed, Printer
 from dashboard.components.reader import Reader
+from dashboard.components.slots import Brought
 from dashboard.flows.explore import EXPLORERS, Wanted
 from dashboard.language.words import Language, Words, words_for
 from dashboard.plan.sheets import SheetKey
@@ -57,7 +57,7 @@ class Shell:
     """Prints documents; knows the fingerprints of the files every page asks for."""
 
     def __init__(self) -> None:
-        self._files = {name: _fingerprinted(file) for name, file in _FILES.items()}
+        self._files = {name: asset_address(file) for name, file in _FILES.items()}
 
     def document(
         self,
@@ -67,11 +67,10 @@ class Shell:
         address: Address,
         /,
         *,
-        dash: Mapping[str, str] | None = None,
+        dash: Brought | None = None,
     ) -> Markup:
-        """A complete document; `dash` holds Dash's parts for a page with charts."""
+        """A complete document; `dash` is what a page with charts needs to draw them."""
         printer = Printer(words, reader)
-        parts = dash or {}
         city = reader.about("city") if reader else None
         return printer.template(
             "page.html",
@@ -88,25 +87,24 @@ class Shell:
             fixed=_fixed(reader, address) if reader and printed.status == 200 else None,
             edition=reader.opened.edition if reader else None,
             on=reader.opened.summary.on if reader else None,
-            # Dash made these itself; they hold nothing from a workbook.
-            **{key: Markup(parts.get(key, "")) for key in _DASH},
+            brought=dash,
         )
 
 
-_DASH = ("css", "app_entry", "config", "scripts", "renderer")
 _FILES = {
     "style": "style.css",
     "icon": "icon.svg",
     "theme": "theme.js",
     "newest": "newest.js",
     "meeting": "meeting.js",
+    "near": "near.js",
 }
 
 
 _IN_ADDRESSES = ":/?&=%+,;@-._~[]"
 
 
-def _fingerprinted(name: str) -> str:
+def asset_address(name: str) -> str:
     """An address that changes when the file does, so that browsers may keep it for ever."""
     return f"/assets/{name}?v={fingerprint((assets_folder() / name).read_bytes())}"
 

@@ -1,24 +1,44 @@
 """Dash's part of a page: a slot for each chart, and the figure that fills it.
 
-Plain dictionaries: building component objects made answers tens of times dearer.
+The slots are found by `assets/slot.js` in the page that was printed. Figures are plain
+dictionaries: building objects of them made answers tens of times dearer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from dash.development.base_component import Component
+
 from dashboard.charts.theme import Figure, config
-from dashboard.components.printing import Chart
 from dashboard.language.words import Language
 
 
 class Ids(StrEnum):
     """The fixed parts of Dash's layout."""
 
-    URL = "url"
     CHARTS = "charts"
     SLOT = "slot"
-    GRAPH = "graph"
+
+
+class Charts(Component):
+    """All that Dash lays out: where the slots of a page hang, shown nowhere by itself."""
+
+    _namespace = "sdg"
+    _type = "Charts"
+    _prop_names = ["id", "children"]  # noqa: RUF012
+    _children_props = []  # noqa: RUF012
+    _base_nodes = ["children"]  # noqa: RUF012
+    _valid_wildcard_attributes = []  # noqa: RUF012
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a page needs for its charts to be drawn: scripts in their order, and Dash's settings."""
+
+    scripts: tuple[str, ...]
+    settings: Mapping[str, object]
 
 
 def slot_id(chart: object, of: object) -> dict[str, Any]:
@@ -26,29 +46,6 @@ def slot_id(chart: object, of: object) -> dict[str, Any]:
     return {"type": Ids.SLOT.value, "chart": chart, "of": of}
 
 
-def slots(charts: Iterable[Chart]) -> list[dict[str, Any]]:
-    """A slot for each chart; it asks for its figure when it comes near the screen."""
-    return [
-        {
-            "namespace": "sdg",
-            "type": "Slot",
-            "props": {"id": slot_id(c.chart, c.of), "target": c.slot, "scheme": ""},
-        }
-        for c in charts
-    ]
-
-
-def graph(figure: Figure, language: Language, /, *, chart: str, of: str) -> dict[str, Any]:
-    """The figure as Dash shows it."""
-    height = figure["layout"]["height"]
-    return {
-        "namespace": "dash_core_components",
-        "type": "Graph",
-        "props": {
-            "id": {"type": Ids.GRAPH.value, "chart": chart, "of": of},
-            "figure": figure,
-            "config": config(language),
-            "responsive": True,
-            "style": {"height": f"{height}px"},
-        },
-    }
+def shown(figure: Figure, language: Language) -> Figure:
+    """A figure with how Plotly is to behave."""
+    return {**figure, "config": config(language)}

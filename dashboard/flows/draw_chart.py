@@ -20,10 +20,11 @@ from dashboard.progress.summary import Mark
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A chart that can be asked for: its name and what draws it `of` one thing."""
+    """A chart that can be asked for: its name, what draws it `of` one thing, its traces."""
 
     name: str
     draw: Callable[[OpenEdition, str, Words, Palette], Figure | None]
+    traces: tuple[str, ...]
 
 
 def name_of(administration: Administration, words: Words) -> str:
@@ -103,9 +104,9 @@ def _by_goal(opened: OpenEdition, of: str, words: Words, palette: Palette) -> Fi
 
 
 CHARTS: tuple[Drawing, ...] = (
-    Drawing("trajectory", _trajectory),
-    Drawing("status_by_administration", _by_administration),
-    Drawing("status_by_goal", _by_goal),
+    Drawing("trajectory", _trajectory, ("scatter",)),
+    Drawing("status_by_administration", _by_administration, ("bar",)),
+    Drawing("status_by_goal", _by_goal, ("bar",)),
 )
 
 

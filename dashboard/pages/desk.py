@@ -9,6 +9,7 @@ from werkzeug.routing import Map, RequestRedirect, Rule
 from dashboard.components.printing import Html, Printed, charts_of
 from dashboard.components.reader import Reader
 from dashboard.components.shell import Address, Shell
+from dashboard.components.slots import Brought
 from dashboard.flows.open_edition import Library, OpenEdition
 from dashboard.language.numbers import day
 from dashboard.language.words import Language, Words, words_for
@@ -17,8 +18,8 @@ from dashboard.pages.page import Page, View
 from dashboard.plan.editions import Edition
 from dashboard.settings import MEGABYTE, Settings
 
-# Dash's own parts of a document, asked for only when a page has a chart.
-DashParts = Callable[[], Mapping[str, str]]
+# What charts need to be drawn, asked for only when a page has one.
+DashParts = Callable[[], Brought]
 Key = tuple[int, Language, Address]
 
 LANGUAGES = "/<any({}):lang>".format(", ".join(Language))
@@ -107,7 +108,7 @@ class Desk:
         opened: OpenEdition | None,
         dash: DashParts | None = None,
     ) -> str:
-        """A page as a document, with Dash's scripts only where there is a chart to fill."""
+        """A page as a document, with the way to Dash only where there is a chart to fill."""
         reader = self._reader(opened, words, fixed=address.is_fixed) if opened else None
         drawn = dash is not None and any(charts_of(printed.sections))
         parts = dash() if dash is not None and drawn else None

@@ -9,7 +9,6 @@ from tests.browser.places import LANGUAGES, places
 from tests.browser.visiting import PHONE, WIDE, show_chart, visiting
 from tests.running import Running
 
-_PLOTLY = "plotly"
 _WITH_CHARTS = {"overview", "goal", "administration", "indicators", "target", "cooperation"}
 _SHIFT = """() => new Promise(done => {
   let sum = 0;
@@ -77,15 +76,19 @@ def test_numbers_on_the_axes_are_written_as_the_language_writes_them(
         assert all(re.fullmatch(r"\d{4}", text) for text in texts), texts
 
 
-def test_the_chart_library_waits_until_a_chart_is_near(
+def test_dash_and_plotly_wait_until_a_chart_is_near(
     browser: Browser, example_city: Running
 ) -> None:
     with visiting(browser, width=PHONE, height=640) as visit:
         page = visit.page
         page.goto(example_city.at("/da/goals/11"), wait_until="networkidle")
-        assert not visit.asked_for(_PLOTLY)
+        assert not [a for a in visit.asked if "plotly" in a or "dash" in a or "slot" in a]
         show_chart(page)
-        assert visit.asked_for(_PLOTLY)
+        assert visit.asked_for("/plotly/")
+        assert visit.asked_for("/_dash-update-component")
+        assert not visit.asked_for("plotly.min.js")
+        assert visit.complaints == []
+        assert "Loading" not in page.locator("body").inner_text()
         drawn = page.locator(".js-plotly-plot").count()
         assert drawn < page.locator("[data-slot]").count(), "charts far below are drawn too"
 

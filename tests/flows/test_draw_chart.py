@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard.charts.theme import PALETTES, Scheme
 from dashboard.flows.draw_chart import CHARTS, bars_by_administration, bars_by_goal, draw
 from dashboard.language.words import Language, words_for
 from dashboard.plan.sheets import SheetKey
@@ -52,3 +53,13 @@ def test_a_plan_without_rows_has_no_chart_but_the_empty_one_of_the_city():
     for drawing in CHARTS:
         figure = draw(plan({}), words_for(Language.DA), chart=drawing.name, of="")
         assert (figure is None) == (drawing.name != "status_by_administration")
+
+
+@pytest.mark.parametrize("drawing", CHARTS, ids=lambda d: d.name)
+def test_a_chart_is_drawn_with_the_traces_it_declares_and_no_others(drawing):
+    opened, words = example("example-city"), words_for(Language.DA)
+    of = ["", *(a.code for a in opened.summary.in_charge())]
+    of += [outcome.series.indicator for outcome in opened.summary.outcomes]
+    figures = [drawing.draw(opened, each, words, PALETTES[Scheme.LIGHT]) for each in of]
+    found = {trace["type"] for figure in figures if figure for trace in figure["data"]}
+    assert found == set(drawing.traces)

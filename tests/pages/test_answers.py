@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dashboard.pages.packed import FRESH
+from dashboard.pages.packed import FRESH, YEAR
 from dashboard.settings import assets_folder
 from tests.pages.conftest import Open, server_on, store_with
 from tests.pages.markup import Markup
@@ -26,10 +26,59 @@ def test_a_page_that_has_not_changed_is_not_sent_again(site: Open, path: str):
     assert client.get(path).data == first.data
 
 
-def test_dash_brings_only_the_script_that_fills_its_slots(site: Open):
-    page = site("example-city").get("/da/goals/13").text
-    ours = re.findall(r'src="/assets/([a-z]+\.js)', page)
-    assert sorted(ours) == ["slot.js", "theme.js"]
+def _run_and_listed(page: str) -> tuple[list[str], list[str]]:
+    """The scripts a page runs, and those it lists for when a reader comes near a chart."""
+    read, near, listed = page.partition("<template data-near>")
+    assert near
+    return re.findall(r'src="([^"]+)', read), re.findall(r'src="([^"]+)', listed)
+
+
+@pytest.mark.parametrize("path", ["/da/", "/en/goals/13"])
+def test_a_page_with_charts_runs_nothing_of_dash_until_a_reader_is_near(site: Open, path: str):
+    run, listed = _run_and_listed(site("example-city").get(path).text)
+    names = [re.sub(r"[?.@].*", "", address.rpartition("/")[2]) for address in listed]
+    assert [re.sub(r"\?.*", "", address) for address in run] == [
+        "/assets/theme.js",
+        "/assets/near.js",
+    ]
+    assert names[:-1] == ["react", "react-dom", "prop-types", "dash_renderer", "slot"]
+    assert re.fullmatch(r"/plotly/[0-9a-f]{12}\.js", listed[-1])
+
+
+def test_plotly_lies_under_an_address_of_its_own_for_ever(site: Open):
+    client = site("example-city")
+    address = _run_and_listed(client.get("/da/").text)[1][-1]
+    answer = client.get(address, headers={"Accept-Encoding": "br"})
+    assert answer.headers["Cache-Control"] == YEAR
+    assert answer.headers["Content-Encoding"] == "br"
+    assert answer.mimetype == "text/javascript"
+    for other in ("/plotly/000000000000.js", "/plotly/.js", "/plotly/", "/plotly/x/../y.js"):
+        assert client.get(other).status_code == 404
+
+
+def test_all_that_is_sent_before_a_page_can_be_read_is_under_60_kilobytes(site: Open):
+    client = site("example-city")
+    for path in ("/da/", "/en/", "/da/goals/11", "/en/goals/13"):
+        page = client.get(path, headers={"Accept-Encoding": "br"})
+        run, _ = _run_and_listed(client.get(path).text)
+        style = re.findall(r'href="(/assets/[^"]+)', client.get(path).text)
+        files = [client.get(a, headers={"Accept-Encoding": "br"}) for a in (*run, *style)]
+        assert sum(len(answer.data) for answer in (page, *files)) < 60_000, path
+
+
+@pytest.mark.parametrize("path", ["/da/", "/en/goals/13"])
+def test_no_script_stands_in_a_page_itself(site: Open, path: str):
+    answer = site("example-city").get(path)
+    policy = answer.headers["Content-Security-Policy"]
+    assert "script-src 'self';" in policy
+    scripts = Markup(answer.text).all("script")
+    assert [g for g in scripts if "src" not in g and g.get("type") != "application/json"] == []
+
+
+def test_a_page_does_not_tell_which_python_or_dash_runs_here(site: Open):
+    page = site("example-city").get("/da/").text
+    for word in ("python_version", "dash_version", "plotly.com"):
+        assert word not in page
 
 
 def test_languages_and_questions_are_never_mixed_up(site: Open):
@@ -73,7 +122,7 @@ def test_nothing_on_a_page_is_fetched_from_another_machine(site: Open, path: str
     assert not [g for tag, g in page.tags if any(name.startswith("on") for name in g)]
 
 
-def test_a_page_with_charts_brings_dash_and_one_without_does_not(site: Open):
+def test_a_page_without_charts_lists_nothing_of_dash(site: Open):
     client = site("example-city")
     assert "react-entry-point" in client.get("/da/").text
     assert "react-entry-point" not in client.get("/da/method").text

@@ -107,7 +107,8 @@ _ALLOWED = (
     r"(system-ui|'Segoe UI').*",  # fonts
     r" kr\.",  # Plotly's own locale entry
     r"# ,##0.*|d\. MMMM y|d MMMM y",
-    r"<br>.*|%\{[xy]\}.*|: <b>.*|<div id=\"react-entry-point\"( hidden)?></div>",
+    r"<br>.*|%\{[xy]\}.*|: <b>.*",
+    r"<script id=.*",  # Dash's settings
     r" *sdg-dashboard ",
     r"attachment; filename=.*",
 )
