@@ -16,7 +16,7 @@ from dashboard.components.shell import Address
 from dashboard.errors import Trouble
 from dashboard.flows.open_edition import Library
 from dashboard.language.words import Language, Words, words_for
-from dashboard.pages import PAGES, drawing, files, packing, upload
+from dashboard.pages import PAGES, chart_files, drawing, files, packing, upload
 from dashboard.pages.desk import LANGUAGES, DashParts, Desk, failed, language_of, not_found
 from dashboard.pages.packed import FRESH, pack
 from dashboard.records.store import Store
@@ -48,6 +48,7 @@ def create_app(settings: Settings, store: Store, /, *, ticket: str = "") -> Flas
     parts: DashParts = partial(drawing.dash_parts, application)
     upload.register(server, desk, store=store, settings=settings, ticket=ticket)
     files.register(server, store=store, settings=settings)
+    chart_files.register(server, desk)
     _routes(server, desk, parts)
     _errors(server, desk)
     server.after_request(partial(_headers, " ".join(application.csp_hashes())))

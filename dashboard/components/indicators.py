@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from dashboard.charts.trajectory import HEIGHT, drawn_in
+from dashboard.charts.trajectory import HEIGHT, base_of, drawn_in
 from dashboard.components.printing import Chart, Group, Twin
 from dashboard.components.reader import Reader
 from dashboard.components.why import anchor, to_value, why_indicator
-from dashboard.flows.draw_chart import base_of
 from dashboard.flows.say_ahead import say_ahead
 from dashboard.flows.say_indicator import amount, describe, unit_of
 from dashboard.flows.show_rows import Row

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from dashboard.charts.status_bars import Bar, status_bars
 from dashboard.charts.theme import PALETTES, Figure, Palette, Scheme
-from dashboard.charts.trajectory import breaks, trajectory
+from dashboard.charts.trajectory import base_of, trajectory
 from dashboard.flows.open_edition import OpenEdition
 from dashboard.flows.say_indicator import unit_of
 from dashboard.language.words import Words, either
 from dashboard.plan.administrations import Administration
 from dashboard.plan.goals import GOAL_NUMBERS
-from dashboard.plan.indicators import Point
 from dashboard.plan.sheets import SheetKey
 from dashboard.plan.status import ActionStatus
 from dashboard.progress.outcomes import Outcome
@@ -69,17 +68,6 @@ def _name(goal: int, words: Words) -> str:
 
 def _statuses(counts: Mapping[Mark, int]) -> dict[ActionStatus, int]:
     return {s: n for s, n in counts.items() if isinstance(s, ActionStatus)}
-
-
-def base_of(outcome: Outcome) -> Point | None:
-    """Where the path to the ambition starts in the chart: never before a break."""
-    base = outcome.verdict.base
-    if base is not None:
-        return base
-    stated = outcome.series.baseline
-    year = None if stated is None else stated.year
-    is_cut = year is not None and any(cut > year for cut in breaks(outcome.series))
-    return None if is_cut else stated
 
 
 def _trajectory(opened: OpenEdition, of: str, words: Words, palette: Palette) -> Figure | None:
