@@ -130,6 +130,7 @@ def _marks(series: Series, words: Words, palette: Palette, unit: str) -> list[di
             "type": "scatter",
             "mode": "markers",
             "name": words("interface.chart.values"),
+            "meta": {"part": "values"},
             "x": [o.year for o in seen],
             "y": [o.value for o in seen],
             "marker": {

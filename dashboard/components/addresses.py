@@ -161,6 +161,14 @@ class Addresses:
         """The numbers of a chart, each with its cells, for other programs."""
         return self._to(f"/charts/{chart}/{of_chart(of)}.csv")
 
+    def picture(self, chart: str, of: str) -> str:
+        """The figure from which a picture of a chart is made."""
+        return self._to(f"/charts/{chart}/{of_chart(of)}.json")
+
+    def embed(self, chart: str, of: str) -> str:
+        """A chart alone, to stand within a page of somebody else."""
+        return self._to(f"/embed/{chart}/{of_chart(of)}")
+
     def search(self, text: str = "", group: str = "") -> str:
         """What answers a question, in everything or in one group."""
         return self._to("/search", q=text, group=group)

@@ -21,7 +21,7 @@ def indicator_cards(reader: Reader, found: Sequence[Row], /, *, shown: int, tota
         intro += " " + words.count("interface.indicators.some", len(ranked))
     outcomes = [row.outcome for row in ranked if row.outcome is not None]
     cards = [indicator_card(reader, outcome) for outcome in outcomes]
-    used = {key for outcome in outcomes for key in _legend(outcome)}
+    used = {key for outcome in outcomes for key in legend_of(outcome)}
     legend = [key for key in LEGEND if key in used]
     heading = words("interface.tables.indicators.heading")
     return Group("indicators", heading, cards, intro, legend)
@@ -39,7 +39,7 @@ def indicator_card(reader: Reader, outcome: Outcome, /, *, alone: bool = False) 
         "record": record,
     }
     if alone:
-        values |= {"legend": _legend(outcome), "opened": True, "anchors": True}
+        values |= {"legend": legend_of(outcome), "opened": True, "anchors": True}
     return Chart(
         chart="trajectory",
         of=outcome.series.indicator,
@@ -59,7 +59,7 @@ LEGEND: tuple[str, ...] = (
 )  # fmt: skip
 
 
-def _legend(outcome: Outcome) -> list[str]:
+def legend_of(outcome: Outcome) -> list[str]:
     """What the chart of an indicator draws."""
     if not outcome.series.observations:
         return []

@@ -8,6 +8,7 @@ from dashboard.charts.theme import PALETTES, Figure, Palette, Scheme
 from dashboard.charts.trajectory import base_of, trajectory
 from dashboard.flows.open_edition import OpenEdition
 from dashboard.flows.say_indicator import unit_of
+from dashboard.flows.say_points import say_bars, say_outcome, voiced
 from dashboard.language.words import Words, either
 from dashboard.plan.administrations import Administration
 from dashboard.plan.goals import GOAL_NUMBERS
@@ -76,18 +77,25 @@ def _trajectory(opened: OpenEdition, of: str, words: Words, palette: Palette) ->
         return None
     base = base_of(outcome)
     unit = unit_of(outcome.record, words)
-    return trajectory(outcome.series, words, palette, unit=unit, base=base, projection=outcome.band)
+    figure = trajectory(
+        outcome.series, words, palette, unit=unit, base=base, projection=outcome.band
+    )
+    return voiced(figure, say_outcome(outcome, words))
 
 
 def _by_administration(
     opened: OpenEdition, of: str, words: Words, palette: Palette
 ) -> Figure | None:
-    return None if of else status_bars(bars_by_administration(opened, words), words, palette)
+    return None if of else _bars(bars_by_administration(opened, words), words, palette)
 
 
 def _by_goal(opened: OpenEdition, of: str, words: Words, palette: Palette) -> Figure | None:
     bars = bars_by_goal(opened, of, words)
-    return status_bars(bars, words, palette) if bars else None
+    return _bars(bars, words, palette) if bars else None
+
+
+def _bars(bars: Sequence[Bar], words: Words, palette: Palette) -> Figure:
+    return voiced(status_bars(bars, words, palette), say_bars(bars, words))
 
 
 CHARTS: tuple[Drawing, ...] = (

@@ -56,3 +56,17 @@ def test_an_edition_that_is_none_has_no_file(client: FlaskClient):
 def test_before_anything_is_published_there_is_no_file(site: Open):
     for file in FILES:
         assert site("nothing").get(f"/en/charts/{file}.csv").status_code == 404
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize("file", FILES)
+def test_a_picture_comes_with_its_size_its_name_and_its_source(
+    client: FlaskClient, lang: str, file: str
+):
+    answer = client.get(f"/{lang}/charts/{file}.json")
+    assert answer.status_code == 200
+    told = answer.get_json()
+    assert told["name"] == f"{file.rpartition('/')[2]}-1"
+    assert told["layout"]["width"] > 600
+    assert "Eksempelby" in told["layout"]["annotations"][-1]["text"]
+    assert client.get(f"/{lang}/charts/{file}x.json").status_code == 404
