@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.charts.trajectory import HEIGHT, base_of, drawn_in
+from dashboard.components.pictures import drawing_of
 from dashboard.components.printing import Chart, Group, Twin
 from dashboard.components.reader import Reader
 from dashboard.components.why import anchor, to_value, why_indicator
@@ -37,6 +38,7 @@ def indicator_card(reader: Reader, outcome: Outcome, /, *, alone: bool = False) 
         "about": reader.text(record, "description"),
         "why": why_indicator(reader, outcome),
         "record": record,
+        "paper": drawing_of(outcome),
     }
     if alone:
         values |= {"legend": legend_of(outcome), "opened": True, "anchors": True}
