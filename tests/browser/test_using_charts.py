@@ -1,7 +1,11 @@
 """What a reader can do with a chart, in a real browser: keys, voice, pictures, links, paper."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -11,7 +15,6 @@ from tests.browser.test_charts import twin
 from tests.browser.visiting import PHONE, show_chart, visiting
 from tests.running import Running
 
-_OTHER = "http://other.test/"
 _INDICATOR, _BARS = "#trajectory-I-05", "#status_by_administration"
 
 
@@ -195,18 +198,36 @@ def test_without_scripts_link_numbers_and_code_are_there_and_no_empty_button(
         assert page.locator("table.twin").is_visible()
 
 
-def test_an_embedded_chart_is_drawn_in_a_page_of_somebody_else(
+@contextmanager
+def _other_site(page: str) -> Iterator[str]:
+    """A site of somebody else with one page: another name, so another origin."""
+
+    class Other(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(page.encode())
+
+        def log_message(self, *_: object) -> None: ...
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Other) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}/"
+        server.shutdown()
+
+
+def test_an_embedded_chart_is_shown_in_a_page_of_somebody_else(
     browser: Browser, example_city: Running
 ) -> None:
     frame = '<iframe src="{}" title="t" width="100%" height="700"></iframe>'
     paths = ("/da/embed/trajectory/I-05", "/da/goals/3")
     other = "".join(frame.format(example_city.at(path)) for path in paths)
-    with visiting(browser) as visit:
-        visit.page.route(_OTHER, lambda route: route.fulfill(body=other, content_type="text/html"))
-        visit.page.goto(_OTHER)
+    with _other_site(other) as address, visiting(browser) as visit:
+        visit.page.goto(address)
         inside = visit.page.frame_locator("iframe").first
-        inside.locator(".plot[role=application]").wait_for()
-        assert "Dagligrygere" in inside.locator("h1").inner_text()
+        expect(inside.locator("h1")).to_have_text("Dagligrygere")
+        expect(inside.locator("[data-slot]")).to_be_visible()
         # The page itself does not let itself be framed.
         assert not visit.page.frame_locator("iframe").last.locator("h1").count()
         inside.locator("h1 a").click()
