@@ -105,12 +105,8 @@ def paths(name: str) -> dict[str, list[str]]:
         "method": ["/method"],
         "embed": [
             "/embed/status_by_administration/city",
-            *(f"/embed/status_by_goal/{code}" for code in codes[:3]),
-            *(
-                path.replace("/indicators", "/embed/trajectory", 1)
-                for path in rows
-                if path.startswith("/indicators/")
-            ),
+            f"/embed/status_by_goal/{codes[0]}",
+            *(p.replace("indicators", "embed/trajectory") for p in rows if "/indicators/" in p),
         ],
         "upload": ["/upload"],
     }
