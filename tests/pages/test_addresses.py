@@ -52,12 +52,7 @@ def paths(name: str) -> dict[str, list[str]]:
             "/indicators?class=no_data&data=missing",
             "/indicators?q=xyzzy",
         ],
-        "search": [
-            "/search",
-            "/search?q=klima",
-            "/search?q=klima&group=targets",
-            "/search?q=xyzzy",
-        ],
+        "search": ["/search", "/search?q=klima", "/search?q=klima&group=targets", "/search?q=xy"],
         "rows": [
             "/rows",
             "/rows?page=2",
