@@ -16,7 +16,7 @@ from dashboard.components.shell import Address
 from dashboard.errors import Trouble
 from dashboard.flows.open_edition import Library
 from dashboard.language.words import Language, Words, words_for
-from dashboard.pages import PAGES, drawing, files, packing, upload
+from dashboard.pages import PAGES, chart_files, drawing, files, packing, upload
 from dashboard.pages.desk import LANGUAGES, DashParts, Desk, failed, language_of, not_found
 from dashboard.pages.packed import FRESH, pack
 from dashboard.records.store import Store
@@ -48,6 +48,7 @@ def create_app(settings: Settings, store: Store, /, *, ticket: str = "") -> Flas
     parts: DashParts = cache(partial(drawing.brought, application))
     upload.register(server, desk, store=store, settings=settings, ticket=ticket)
     files.register(server, store=store, settings=settings)
+    chart_files.register(server, desk)
     _routes(server, desk, parts)
     _errors(server, desk)
     server.after_request(_headers)
@@ -145,13 +146,24 @@ def _told(desk: Desk, printed: Printed) -> Response:
 
 
 def _headers(response: Response) -> Response:
-    """What a browser may do with a page: nothing but show it, from here."""
+    """What a browser may do with a page: nothing but show it, from here.
+
+    Only a chart that stands alone may stand in a page of somebody else; it has no forms.
+    """
+    form, frames = ("'none'", "*") if _may_be_framed(response) else ("'self'", "'none'")
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")
     response.headers.setdefault(
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+        f"base-uri 'none'; form-action {form}; frame-ancestors {frames}",
     )
     return response
+
+
+def _may_be_framed(response: Response) -> bool:
+    """Whether this is a chart alone; an answer that it has not changed is one too."""
+    parts = request.path.split("/")
+    is_embed = language_of(request.path) is not None and parts[2:3] == ["embed"]
+    return is_embed and request.endpoint == "page" and response.status_code in (200, 304)

@@ -23,7 +23,7 @@ def way_ahead(
     if series.steps:
         found.insert(0, _steps(series, words, palette, unit))
     if way := way_of(series, base):
-        found.insert(0, _way(way, palette))
+        found.insert(0, _way(way, words, palette))
     return found
 
 
@@ -48,10 +48,12 @@ def _upper(ambition: Ambition) -> float | None:
     return ambition.upper if ambition.operator is Operator.RANGE else None
 
 
-def _way(way: Sequence[tuple[int, float]], palette: Palette) -> Trace:
+def _way(way: Sequence[tuple[int, float]], words: Words, palette: Palette) -> Trace:
     return {
         "type": "scatter",
         "mode": "lines",
+        "name": words("interface.chart.path"),
+        "meta": {"part": "path"},
         "x": [year for year, _ in way],
         "y": [value for _, value in way],
         "line": {"color": palette.path, "width": 1.5, "dash": "dash"},
@@ -63,6 +65,7 @@ def _steps(series: Series, words: Words, palette: Palette, unit: str) -> Trace:
     return {
         **_diamonds(palette, size=8),
         "name": words("interface.chart.steps"),
+        "meta": {"part": "steps"},
         "x": [s.year for s in series.steps],
         "y": [s.value for s in series.steps],
         "customdata": [escaped(series.steps_cell)] * len(series.steps),
@@ -76,6 +79,7 @@ def _goal(
     return {
         **_diamonds(palette, size=12),
         "name": words("interface.chart.ambition"),
+        "meta": {"part": "ambition"},
         "x": [ambition.year] * len(ends),
         "y": ends,
         "customdata": [escaped(ambition.cell)] * len(ends),
@@ -104,6 +108,7 @@ def band(points: Sequence[BandPoint], words: Words, palette: Palette) -> list[Tr
         {
             **edge,
             "name": words("interface.chart.band"),
+            "meta": {"part": "band"},
             "x": years,
             "y": [p.high for p in points],
             "fill": "tonexty",

@@ -9,6 +9,17 @@ from dashboard.charts.theme import Figure, Palette, axis, escaped, layout
 from dashboard.language.words import Words
 from dashboard.plan.status import ActionStatus
 
+# The same shapes as the marks in the page: a colour is never all that tells them apart.
+SIGNS: Mapping[ActionStatus, str] = {
+    ActionStatus.COMPLETED: "✓",
+    ActionStatus.ON_TRACK: "→",
+    ActionStatus.AT_RISK: "!",
+    ActionStatus.DELAYED: "✕",
+    ActionStatus.NOT_STARTED: "◦",
+    ActionStatus.POSTPONED: "‖",
+    ActionStatus.CANCELLED: "–",
+    ActionStatus.UNKNOWN: "?",
+}
 _LINE = 22  # letters a line: short lines leave room for the bars on a phone
 
 
@@ -31,7 +42,7 @@ def height_of(bars: int) -> int:
 
 
 def status_bars(bars: Sequence[Bar], words: Words, palette: Palette, /) -> Figure:
-    """Horizontal bars stacked by status, with the number in each part."""
+    """Horizontal bars stacked by status, with the sign and the number in each part."""
     shown = [s for s in ActionStatus if any(bar.counts.get(s) for bar in bars)]
     return {
         "data": [_trace(status, bars, words, palette) for status in shown],
@@ -56,14 +67,16 @@ def _trace(
     return {
         "type": "bar",
         "orientation": "h",
-        "name": word,
+        "name": f"{SIGNS[status]} {word}",
+        "meta": {"part": status.value},
         "y": [_wrapped(bar.label) for bar in bars],
         "x": counts,
-        "text": [str(n) if n else "" for n in counts],
+        # One above the other: a narrow part has room for both or for neither.
+        "text": [f"{SIGNS[status]}<br>{n}" if n else "" for n in counts],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
-        "insidetextfont": {"color": palette.on_status.get(status.value, palette.ink)},
+        "insidetextfont": {"size": 13, "color": palette.on_status.get(status.value, palette.ink)},
         "marker": {
             "color": palette.statuses.get(status.value, palette.card),
             "line": {"color": palette.muted, "width": 1},

@@ -8,6 +8,7 @@ from dashboard.charts.ahead import band, hover, way_ahead, way_of
 from dashboard.charts.theme import Figure, Palette, axis, escaped, layout
 from dashboard.language.words import Words
 from dashboard.plan.indicators import Observation, Point, Series, ValueStatus
+from dashboard.progress.outcomes import Outcome
 from dashboard.progress.projection import BandPoint
 
 HEIGHT = 230
@@ -68,6 +69,17 @@ def breaks(series: Series) -> list[int]:
     return sorted(years)
 
 
+def base_of(outcome: Outcome) -> Point | None:
+    """Where the path to the ambition starts in the chart: never before a break."""
+    base = outcome.verdict.base
+    if base is not None:
+        return base
+    stated = outcome.series.baseline
+    year = None if stated is None else stated.year
+    is_cut = year is not None and any(cut > year for cut in breaks(outcome.series))
+    return None if is_cut else stated
+
+
 def _lines(series: Series, palette: Palette) -> list[dict[str, Any]]:
     pairs = _neighbours(series)
     whole = [(a, b) for a, b in pairs if not _gap(series, a, b)]
@@ -118,6 +130,7 @@ def _marks(series: Series, words: Words, palette: Palette, unit: str) -> list[di
             "type": "scatter",
             "mode": "markers",
             "name": words("interface.chart.values"),
+            "meta": {"part": "values"},
             "x": [o.year for o in seen],
             "y": [o.value for o in seen],
             "marker": {

@@ -13,6 +13,14 @@ from dashboard.plan.sheets import SheetKey
 _NEWEST = Span()
 
 
+CITY = "city"  # what a chart of the whole city is called in an address
+
+
+def of_chart(of: str) -> str:
+    """What a chart is of, as a part of an address."""
+    return quote(of, safe="") or CITY
+
+
 class Addresses:
     """The addresses of the pages in one language; with an edition, of its pages for ever."""
 
@@ -148,6 +156,18 @@ class Addresses:
     def flows(self, what: str = "", part: str = "") -> str:
         """Which administrations carry which goals."""
         return self._to("/flows", part=part, what=what)
+
+    def numbers(self, chart: str, of: str) -> str:
+        """The numbers of a chart, each with its cells, for other programs."""
+        return self._to(f"/charts/{chart}/{of_chart(of)}.csv")
+
+    def picture(self, chart: str, of: str) -> str:
+        """The figure from which a picture of a chart is made."""
+        return self._to(f"/charts/{chart}/{of_chart(of)}.json")
+
+    def embed(self, chart: str, of: str) -> str:
+        """A chart alone, to stand within a page of somebody else."""
+        return self._to(f"/embed/{chart}/{of_chart(of)}")
 
     def search(self, text: str = "", group: str = "") -> str:
         """What answers a question, in everything or in one group."""

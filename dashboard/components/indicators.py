@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from dashboard.charts.trajectory import HEIGHT, drawn_in
+from dashboard.charts.trajectory import HEIGHT, base_of, drawn_in
+from dashboard.components.pictures import drawing_of
 from dashboard.components.printing import Chart, Group, Twin
 from dashboard.components.reader import Reader
 from dashboard.components.why import anchor, to_value, why_indicator
-from dashboard.flows.draw_chart import base_of
 from dashboard.flows.say_ahead import say_ahead
 from dashboard.flows.say_indicator import amount, describe, unit_of
 from dashboard.flows.show_rows import Row
@@ -22,7 +22,7 @@ def indicator_cards(reader: Reader, found: Sequence[Row], /, *, shown: int, tota
         intro += " " + words.count("interface.indicators.some", len(ranked))
     outcomes = [row.outcome for row in ranked if row.outcome is not None]
     cards = [indicator_card(reader, outcome) for outcome in outcomes]
-    used = {key for outcome in outcomes for key in _legend(outcome)}
+    used = {key for outcome in outcomes for key in legend_of(outcome)}
     legend = [key for key in LEGEND if key in used]
     heading = words("interface.tables.indicators.heading")
     return Group("indicators", heading, cards, intro, legend)
@@ -38,9 +38,10 @@ def indicator_card(reader: Reader, outcome: Outcome, /, *, alone: bool = False) 
         "about": reader.text(record, "description"),
         "why": why_indicator(reader, outcome),
         "record": record,
+        "paper": drawing_of(outcome),
     }
     if alone:
-        values |= {"legend": _legend(outcome), "opened": True, "anchors": True}
+        values |= {"legend": legend_of(outcome), "opened": True, "anchors": True}
     return Chart(
         chart="trajectory",
         of=outcome.series.indicator,
@@ -60,7 +61,7 @@ LEGEND: tuple[str, ...] = (
 )  # fmt: skip
 
 
-def _legend(outcome: Outcome) -> list[str]:
+def legend_of(outcome: Outcome) -> list[str]:
     """What the chart of an indicator draws."""
     if not outcome.series.observations:
         return []

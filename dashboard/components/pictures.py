@@ -67,13 +67,16 @@ def picture(reader: Reader, outcome: Outcome) -> Picture:
         outcome.record,
         reader.mark_of(outcome),
         describe(outcome, reader.words),
-        _drawing(outcome) if outcome.series.observations else None,
+        drawing_of(outcome),
         why_indicator(reader, outcome),
     )
 
 
-def _drawing(outcome: Outcome) -> Drawing:
+def drawing_of(outcome: Outcome) -> Drawing | None:
+    """The picture of an indicator, None where nothing was measured."""
     series = outcome.series
+    if not series.observations:
+        return None
     goals = list(_goals(series))
     path = _path(series, outcome.verdict.base or series.baseline, goals)
     points = [(o.year, o.value) for o in series.observations] + goals + path

@@ -5,6 +5,7 @@ is text everywhere. A `Chart` prints its sentence, its table twin and an empty s
 Dash puts the figure into the slot, and the rest of the page stays as it was printed.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,7 +13,9 @@ from functools import partial
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from dashboard.components.address import Address
 from dashboard.components.addresses import Addresses
+from dashboard.components.chart_use import Place
 from dashboard.components.reader import Reader
 from dashboard.language.hyphens import soft
 from dashboard.language.spelling import pieces
@@ -58,6 +61,11 @@ class Chart:
     values: Mapping[str, object] = field(default_factory=dict[str, object])
 
     @property
+    def anchor(self) -> str:
+        """The id of the chart in its page, and what the link to it ends with."""
+        return re.sub(r"\s", "_", f"{self.chart}-{self.of}" if self.of else self.chart)
+
+    @property
     def slot(self) -> str:
         """The name of the place in the page that the figure goes to."""
         return f"{self.chart}:{self.of}"
@@ -81,7 +89,8 @@ Section = Html | Chart | Group
 class Printed:
     """One page: what it is called, what it says in a line, and its sections.
 
-    `screens` is set where every section fills a screen of its own: the page they belong to.
+    `screens` is set where every section fills a screen of its own: the page they belong to;
+    `alone` where the page is to stand within another and has no menu and no foot.
     """
 
     title: str
@@ -89,6 +98,7 @@ class Printed:
     sections: Sequence[Section]
     status: int = 200
     screens: str = ""
+    alone: bool = False
 
 
 def charts_of(sections: Sequence[Section]) -> Iterator[Chart]:
@@ -103,8 +113,9 @@ def charts_of(sections: Sequence[Section]) -> Iterator[Chart]:
 class Printer:
     """Prints sections in one language; `reader` is None before anything is published."""
 
-    def __init__(self, words: Words, reader: Reader | None) -> None:
+    def __init__(self, words: Words, reader: Reader | None, place: Place | None = None) -> None:
         self.to = reader.to if reader else Addresses(words.language)
+        self._place = place or Place(Address("/", ""), None)
         self._frame = {
             "w": words,
             "lang": words.language.value,
@@ -114,9 +125,9 @@ class Printer:
             "soft": partial(soft, language=words.language),
         }
 
-    def sections(self, sections: Sequence[Section]) -> Markup:
-        """Sections as HTML, one after the other."""
-        return Markup("\n").join(self._section(section) for section in sections)
+    def sections(self, sections: Sequence[Section], *, level: int = 2) -> Markup:
+        """Sections as HTML, one after the other; `level` is that of their headings."""
+        return Markup("\n").join(self._section(section, level=level) for section in sections)
 
     def template(self, name: str, /, **values: object) -> Markup:
         """One template as HTML."""
@@ -129,7 +140,9 @@ class Printer:
             case Html():
                 return self.template(section.template, **section.values)
             case Chart():
-                return self.template("chart.html", chart=section, level=level, **section.values)
+                use = self._place.use_of(section.chart, section.of, section.anchor, self.to)
+                values = {"use": use, **section.values}
+                return self.template("chart.html", chart=section, level=level, **values)
             case Group():
                 inner = [self._section(part, level=3) for part in section.sections]
                 return self.template("group.html", group=section, inner=inner)

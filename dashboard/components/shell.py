@@ -6,51 +6,16 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from dashboard.components.address import Address
 from dashboard.components.addresses import Addresses
-from dashboard.components.printing import Printed, Printer
+from dashboard.components.chart_use import Place
+from dashboard.components.printing import Printed, Printer, charts_of
 from dashboard.components.reader import Reader
 from dashboard.components.slots import Brought
 from dashboard.flows.explore import EXPLORERS, Wanted
 from dashboard.language.words import Language, Words, words_for
 from dashboard.plan.sheets import SheetKey
 from dashboard.settings import assets_folder
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where the page is, without its language: `path` begins with a slash; `query` may be empty.
-
-    `site` is where the program is known to be, without a last slash; empty where nobody told.
-    """
-
-    path: str
-    query: str
-    site: str = ""
-
-    def within(self, language: Language) -> str:
-        """The same page in a language."""
-        return f"/{language}{quote(self.path)}" + (f"?{self.query}" if self.query else "")
-
-    def whole(self, language: Language) -> str:
-        """The same page in a language, with the site before it."""
-        return self.site + self.within(language)
-
-    def fixed(self, edition: int) -> "Address":
-        """The same page as it is in an edition, for ever."""
-        asked = [pair for pair in self.query.split("&") if pair]
-        query = "&".join((*asked, f"edition={edition}"))
-        return self if self.is_fixed else Address(self.path, query, self.site)
-
-    @property
-    def newest(self) -> "Address":
-        """The same page as it is in whichever edition is the newest."""
-        asked = [pair for pair in self.query.split("&") if not pair.startswith("edition=")]
-        return Address(self.path, "&".join(asked), self.site)
-
-    @property
-    def is_fixed(self) -> bool:
-        """Whether an edition is named."""
-        return self != self.newest
 
 
 class Shell:
@@ -70,12 +35,14 @@ class Shell:
         dash: Brought | None = None,
     ) -> Markup:
         """A complete document; `dash` is what a page with charts needs to draw them."""
-        printer = Printer(words, reader)
+        edition = reader.opened.edition.number if reader else None
+        printer = Printer(words, reader, Place(address, edition))
         city = reader.about("city") if reader else None
         return printer.template(
             "page.html",
             page=printed,
-            body=printer.sections(printed.sections),
+            body=printer.sections(printed.sections, level=1 if printed.alone else 2),
+            charted=any(charts_of(printed.sections)),
             site=_site(words, city),
             site_city=city or words("interface.site.no_city"),
             files=self._files,
@@ -98,6 +65,7 @@ _FILES = {
     "newest": "newest.js",
     "meeting": "meeting.js",
     "near": "near.js",
+    "charts": "charts.js",
 }
 
 

@@ -1,10 +1,11 @@
 """Actions by status as an interactive chart with its sentence and table twin."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dashboard.charts.status_bars import Bar, height_of
 from dashboard.components.printing import Chart, Twin
-from dashboard.components.reader import Reader
+from dashboard.components.reader import MarkView, Reader
 from dashboard.flows.draw_chart import bars_by_administration, bars_by_goal
 from dashboard.flows.show_rows import Question
 from dashboard.language.numbers import listed
@@ -33,8 +34,30 @@ def _chart(reader: Reader, bars: Sequence[Bar], name: str, of: str) -> Chart:
         twin=_twin(reader, bars, name),
         height=height_of(len(bars)),
         drawn=any(sum(bar.counts.values()) for bar in bars),
-        values={"key": [reader.mark(s) for s in _shown(bars)]},
+        values={"key": [reader.mark(s) for s in _shown(bars)], "bars": _on_paper(reader, bars)},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PaperBar:
+    """A bar as it stands where nothing is drawn: how long it is of the longest, and its parts."""
+
+    label: str
+    share: float
+    parts: list[tuple[MarkView, int]]
+
+
+def _on_paper(reader: Reader, bars: Sequence[Bar]) -> list[PaperBar]:
+    most = max(map(_total, bars), default=0)
+    return [
+        PaperBar(
+            bar.label,
+            round(100 * _total(bar) / most, 1),
+            [(reader.mark(s), bar.counts[s]) for s in _shown([bar])],
+        )
+        for bar in bars
+        if _total(bar)
+    ]
 
 
 def _sentence(reader: Reader, bars: Sequence[Bar]) -> str:

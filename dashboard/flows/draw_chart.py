@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from dashboard.charts.status_bars import Bar, status_bars
 from dashboard.charts.theme import PALETTES, Figure, Palette, Scheme
-from dashboard.charts.trajectory import breaks, trajectory
+from dashboard.charts.trajectory import base_of, trajectory
 from dashboard.flows.open_edition import OpenEdition
 from dashboard.flows.say_indicator import unit_of
+from dashboard.flows.say_points import say_bars, say_outcome, voiced
 from dashboard.language.words import Words, either
 from dashboard.plan.administrations import Administration
 from dashboard.plan.goals import GOAL_NUMBERS
-from dashboard.plan.indicators import Point
 from dashboard.plan.sheets import SheetKey
 from dashboard.plan.status import ActionStatus
 from dashboard.progress.outcomes import Outcome
@@ -72,35 +72,31 @@ def _statuses(counts: Mapping[Mark, int]) -> dict[ActionStatus, int]:
     return {s: n for s, n in counts.items() if isinstance(s, ActionStatus)}
 
 
-def base_of(outcome: Outcome) -> Point | None:
-    """Where the path to the ambition starts in the chart: never before a break."""
-    base = outcome.verdict.base
-    if base is not None:
-        return base
-    stated = outcome.series.baseline
-    year = None if stated is None else stated.year
-    is_cut = year is not None and any(cut > year for cut in breaks(outcome.series))
-    return None if is_cut else stated
-
-
 def _trajectory(opened: OpenEdition, of: str, words: Words, palette: Palette) -> Figure | None:
     outcome = outcome_of(opened, of)
     if outcome is None or not outcome.series.observations:
         return None
     base = base_of(outcome)
     unit = unit_of(outcome.record, words)
-    return trajectory(outcome.series, words, palette, unit=unit, base=base, projection=outcome.band)
+    figure = trajectory(
+        outcome.series, words, palette, unit=unit, base=base, projection=outcome.band
+    )
+    return voiced(figure, say_outcome(outcome, words))
 
 
 def _by_administration(
     opened: OpenEdition, of: str, words: Words, palette: Palette
 ) -> Figure | None:
-    return None if of else status_bars(bars_by_administration(opened, words), words, palette)
+    return None if of else _bars(bars_by_administration(opened, words), words, palette)
 
 
 def _by_goal(opened: OpenEdition, of: str, words: Words, palette: Palette) -> Figure | None:
     bars = bars_by_goal(opened, of, words)
-    return status_bars(bars, words, palette) if bars else None
+    return _bars(bars, words, palette) if bars else None
+
+
+def _bars(bars: Sequence[Bar], words: Words, palette: Palette) -> Figure:
+    return voiced(status_bars(bars, words, palette), say_bars(bars, words))
 
 
 CHARTS: tuple[Drawing, ...] = (

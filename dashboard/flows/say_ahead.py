@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dashboard.charts.ahead import way_of
-from dashboard.flows.draw_chart import base_of
+from dashboard.charts.trajectory import base_of
 from dashboard.flows.say_indicator import aim, amount, unit_of
 from dashboard.language.numbers import precise
 from dashboard.language.words import Words

@@ -27,6 +27,11 @@ def amount(value: float, unit: str, words: Words) -> str:
     return _joined(number(value, words.language), unit, words)
 
 
+def roughly(value: float, unit: str, words: Words) -> str:
+    """A computed value with its unit, in no more digits than count."""
+    return _joined(precise(value, words.language, digits=3), unit, words)
+
+
 def _joined(text: str, unit: str, words: Words) -> str:
     space = "" if unit == "%" and words.language is Language.EN else "\u00a0"
     return f"{text}{space}{unit}".strip()

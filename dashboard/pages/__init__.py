@@ -8,6 +8,7 @@ from dashboard.pages import (
     changes,
     compare,
     cooperation,
+    embed,
     flows,
     gaps,
     goal,
@@ -42,6 +43,7 @@ PAGES: tuple[Page, ...] = (
     flows.PAGE,
     compare.PAGE,
     method.PAGE,
+    embed.PAGE,
     about.PAGE,
     accessibility.PAGE,
 )

@@ -21,6 +21,8 @@ from dashboard.settings import MEGABYTE, Settings
 # What charts need to be drawn, asked for only when a page has one.
 DashParts = Callable[[], Brought]
 Key = tuple[int, Language, Address]
+# What makes the content of a file of an edition; None where there is no such file.
+Make = Callable[[OpenEdition, Words], bytes | None]
 
 LANGUAGES = "/<any({}):lang>".format(", ".join(Language))
 NAMED = "edition"  # the parameter that names one
@@ -62,12 +64,38 @@ class Desk:
         opened = self.seen(query)
         if opened is None:
             return self._without(language, address, query), FRESH
-        cache = YEAR if query.get(NAMED) else FRESH
         key = (opened.edition.number, language, address)
         if (kept := self._answers.get(key)) is None:
             made = self._made(opened, language, address, query, dash=dash)
             kept = self._answers.keep(key, made)
-        return kept, cache
+        return kept, self._cache(query)
+
+    def file(
+        self,
+        language: Language,
+        address: Address,
+        query: Mapping[str, str],
+        /,
+        *,
+        kind: str,
+        make: Make,
+    ) -> tuple[Packed, str, OpenEdition] | None:
+        """A file of an edition, kept as its pages are; None where there is no such file."""
+        opened = self.seen(query)
+        if opened is None:
+            return None
+        key = (opened.edition.number, language, address)
+        if (kept := self._answers.get(key)) is None:
+            content = make(opened, words_for(language))
+            if content is None:
+                return None
+            kept = self._answers.keep(key, pack(content, mimetype=kind))
+        return kept, self._cache(query), opened
+
+    @staticmethod
+    def _cache(query: Mapping[str, str]) -> str:
+        """How long an answer may be kept: for ever where the address names its edition."""
+        return YEAR if query.get(NAMED) else FRESH
 
     def newest(self, language: Language) -> Mapping[str, object] | None:
         """Which edition is the newest, as a page that holds an older one says it."""

@@ -95,5 +95,7 @@ def places(city: Running) -> tuple[Place, ...]:
         Place("compare-start", f"/compare?what=administrations&a={code}"),
         Place("method", "/method"),
         Place("upload", "/upload"),
+        Place("embed", f"/embed/trajectory/{first_id(city.workbook, SHEETS['indicators'])}"),
+        Place("embed_of_bars", "/embed/status_by_administration/city"),
         Place("not_found", "/goals/18"),
     )

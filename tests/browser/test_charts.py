@@ -9,7 +9,16 @@ from tests.browser.places import LANGUAGES, places
 from tests.browser.visiting import PHONE, WIDE, show_chart, visiting
 from tests.running import Running
 
-_WITH_CHARTS = {"overview", "goal", "administration", "indicators", "target", "cooperation"}
+_WITH_CHARTS = {
+    "overview",
+    "goal",
+    "administration",
+    "indicators",
+    "target",
+    "cooperation",
+    "embed",
+    "embed_of_bars",
+}
 _SHIFT = """() => new Promise(done => {
   let sum = 0;
   new PerformanceObserver(list => {
@@ -57,7 +66,10 @@ def test_bars_carry_the_numbers_of_their_table(
         page.goto(example_city.at(path))
         show_chart(page)
         figure = page.locator("figure.chart:has([data-slot])").first
-        shown = sorted(text for text in figure.locator(".bartext").all_text_contents() if text)
+        texts = [text for text in figure.locator(".bartext").all_text_contents() if text]
+        shown = sorted(re.sub(r"\D", "", text) for text in texts)
+        signs = {re.sub(r"\d", "", text) for text in texts}
+        assert len(signs) == figure.locator(".key li").count(), "a sign for each status"
         table = sorted(n for row in twin(figure) for n in row[1:-1] if n != "0")
         assert shown == table
         assert visit.complaints == []

@@ -3,9 +3,10 @@
 import pytest
 
 from dashboard.charts.theme import PALETTES, Scheme
+from dashboard.charts.trajectory import base_of
 from dashboard.components.indicators import LEGEND, indicator_card
 from dashboard.components.reader import Reader
-from dashboard.flows.draw_chart import base_of, draw
+from dashboard.flows.draw_chart import draw
 from dashboard.flows.say_ahead import say_ahead
 from dashboard.language.numbers import precise
 from dashboard.language.words import Language, words_for

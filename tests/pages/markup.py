@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_VOID = {"meta", "link", "br", "input", "img", "hr", "path", "circle", "rect", "wbr"}
+_VOID = {"meta", "link", "base", "br", "input", "img", "hr", "path", "circle", "rect", "wbr"}
 
 
 @dataclass

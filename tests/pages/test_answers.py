@@ -40,6 +40,7 @@ def test_a_page_with_charts_runs_nothing_of_dash_until_a_reader_is_near(site: Op
     assert [re.sub(r"\?.*", "", address) for address in run] == [
         "/assets/theme.js",
         "/assets/near.js",
+        "/assets/charts.js",
     ]
     assert names[:-1] == ["react", "react-dom", "prop-types", "dash_renderer", "slot"]
     assert re.fullmatch(r"/plotly/[0-9a-f]{12}\.js", listed[-1])

@@ -101,7 +101,8 @@ _ROOMS = ("components", "pages", "flows", "charts", "app.py", "cli.py", "serving
 # Strings with a space and a letter that nobody reads.
 _ALLOWED = (
     r"[a-z]+ ([\w.,'-]+ )*https?:.*",
-    r"default-src .*|img-src .*|base-uri .*|; style-src .*",  # a policy for browsers
+    # a policy for browsers
+    r"default-src .*|img-src .*|base-uri .*|; (style-src|frame-ancestors) .*",
     r"fault %s at %s",  # the log
     r"no-cache|(public, )?max-age=\d+.*",
     r"(system-ui|'Segoe UI').*",  # fonts

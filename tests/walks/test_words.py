@@ -18,6 +18,7 @@ CODE = Path(__file__).parents[2] / "dashboard"
 FILES = (
     "about",
     "changes",
+    "charts",
     "commands",
     "compare",
     "cooperation",
