@@ -28,6 +28,7 @@ bench: $(VENV)/.tested ## ratios, both sides measured in one run
 	-$(BIN)/python -m tests.bench_progress
 	-$(BIN)/python -m tests.bench_explore
 	-$(BIN)/python -m tests.bench
+	-$(BIN)/python -m tests.bench_server
 
 fuzz: $(VENV)/.tested ## 100,000 workbooks broken at random
 	$(BIN)/python -m tests.fuzz 100000
