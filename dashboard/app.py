@@ -19,6 +19,7 @@ from dashboard.language.words import Language, Words, words_for
 from dashboard.pages import PAGES, chart_files, drawing, files, packing, upload
 from dashboard.pages.desk import LANGUAGES, DashParts, Desk, failed, language_of, not_found
 from dashboard.pages.packed import FRESH, pack
+from dashboard.pages.ready import Ready
 from dashboard.records.store import Store
 from dashboard.settings import MEGABYTE, Settings
 
@@ -52,6 +53,7 @@ def create_app(settings: Settings, store: Store, /, *, ticket: str = "") -> Flas
     _routes(server, desk, parts)
     _errors(server, desk)
     server.after_request(_headers)
+    server.wsgi_app = Ready(server.wsgi_app, partial(_newest, desk))  # type: ignore[method-assign]
     warm(server)
     return server
 
@@ -65,6 +67,15 @@ def warm(server: Flask, /) -> None:
     client = server.test_client()
     for path in ("/_dash-layout", *(f"/{language}/{at}" for language in Language for at in _WARM)):
         client.get(path)
+
+
+def _newest(desk: Desk) -> int | None:
+    """The number of the newest edition; None where it cannot be told, and Flask says why."""
+    try:
+        opened = desk.current()
+    except Exception:  # noqa: BLE001 - the same question is asked again, where faults are told
+        return None
+    return opened.edition.number if opened else None
 
 
 def _routes(server: Flask, desk: Desk, parts: DashParts) -> None:
