@@ -82,6 +82,7 @@ class Printed:
     """One page: what it is called, what it says in a line, and its sections.
 
     `screens` is set where every section fills a screen of its own: the page they belong to.
+    `explains` says whether the end of the page explains the words of the field it uses.
     """
 
     title: str
@@ -89,6 +90,7 @@ class Printed:
     sections: Sequence[Section]
     status: int = 200
     screens: str = ""
+    explains: bool = True
 
 
 def charts_of(sections: Sequence[Section]) -> Iterator[Chart]:

@@ -10,7 +10,9 @@ from markupsafe import Markup
 from dashboard.components.addresses import Addresses
 from dashboard.components.printing import Printed, Printer
 from dashboard.components.reader import Reader
+from dashboard.components.terms import glossary
 from dashboard.flows.explore import EXPLORERS, Wanted
+from dashboard.language.glossary import led, met
 from dashboard.language.words import Language, Words, words_for
 from dashboard.plan.sheets import SheetKey
 from dashboard.settings import assets_folder
@@ -73,10 +75,11 @@ class Shell:
         printer = Printer(words, reader)
         parts = dash or {}
         city = reader.about("city") if reader else None
+        body = printer.sections(printed.sections)
         return printer.template(
             "page.html",
             page=printed,
-            body=printer.sections(printed.sections),
+            body=body if printed.screens else _with_words(printer, words, printed, body),
             site=_site(words, city),
             site_city=city or words("interface.site.no_city"),
             files=self._files,
@@ -91,6 +94,17 @@ class Shell:
             # Dash made these itself; they hold nothing from a workbook.
             **{key: Markup(parts.get(key, "")) for key in _DASH},
         )
+
+
+def _with_words(printer: Printer, words: Words, printed: Printed, body: Markup) -> Markup:
+    """The page with the words of the field leading to their meanings, which stand at its end."""
+    used = met(body, words.language)
+    # Nothing but links is added, and they hold only what the list of terms holds.
+    leading = Markup(led(body, words.language))
+    if not used or not printed.explains:
+        return leading
+    told = glossary(words, used, every=printer.to.method("terms"))
+    return leading + printer.sections([told])
 
 
 _DASH = ("css", "app_entry", "config", "scripts", "renderer")
