@@ -65,13 +65,14 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Sections under one heading, side by side where there is room."""
+    """Sections under one heading, side by side where there is room; `more` leads to the rest."""
 
     part: str
     heading: str
     sections: Sequence[Html | Chart]
     intro: str = ""
     legend: Sequence[str] = ()
+    more: tuple[str, str] | None = None
 
 
 Section = Html | Chart | Group
