@@ -75,7 +75,7 @@ def _headline(tally: _Tally, words: Words) -> str:
         end = "late" if tally.late else "silent" if tally.silent else "in_time"
         if tally.actions == 1:
             key = "late" if tally.late else "good" if tally.good else "other"
-            return words(f"{say}.one_action.{key}")
+            return words(f"interface.conclusion.one_action.{key}")
         late = words.count(f"{say}.late", tally.late)
         return words(
             f"{say}.actions_{end}", n=tally.actions, good=words.some(tally.good), late=late
@@ -112,7 +112,7 @@ def _of_indicators(tally: _Tally, words: Words) -> list[str]:
             return []
         classes = ("reached", tally.reached), ("slow", tally.slow), ("away", tally.away)
         key = next((key for key, n in classes if n), "unknown")
-        return [words(f"{say}.one_indicator.{key}")]
+        return [words(f"interface.conclusion.one_indicator.{key}")]
     sentences: list[str] = []
     if tally.judged and _by_actions(tally):
         reached = words.some(tally.reached)

@@ -298,7 +298,7 @@ def _judgement(outcome: Outcome, words: Words) -> str:
     if outcome.method is MethodKey.BY_HAND:
         return words(f"{_SAY}.verdict.by_hand", word=name)
     if verdict.grade is not None and verdict.grade.stands_alone:
-        return words(f"{_SAY}.stands.{verdict.grade.value}")
+        return words(f"interface.indicator.stands.{verdict.grade.value}")
     if verdict.ratio == 0 and verdict.progress is Progress.LIMITED:
         return words(f"{_SAY}.verdict.unmoved")
     if verdict.ratio is not None and _was_missed(verdict, outcome.series.ambition):
