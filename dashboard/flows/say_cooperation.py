@@ -49,7 +49,8 @@ def _marks(found: Sequence[Cooperation], words: Words) -> list[str]:
     if actions:
         good = (ActionStatus.COMPLETED, ActionStatus.ON_TRACK)
         n = sum(mark in good for mark in actions.values())
-        facts = {"status": words.choice(next(iter(actions.values()))), "good": words.some(n)}
+        only = next(iter(actions.values())) or ActionStatus.UNKNOWN
+        facts = {"status": words.choice(only), "good": words.some(n)}
         said.append(words.count("cooperation.lead.actions", len(actions), **facts))
     indicators = {r.record.text("id"): r.mark for c in found for r in c.indicators}
     judged = [m for m in indicators.values() if isinstance(m, Progress) and m.is_verdict]

@@ -67,8 +67,7 @@ def _lead(found: Rollup, words: Words) -> list[str]:
         late = found.actions[ActionStatus.DELAYED]
         key = "late" if late else "actions"
         facts = {"good": words.some(good), "late": words.count("interface.conclusion.late", late)}
-        (status, _), *_ = found.actions.most_common()
-        facts["status"] = words.choice(status)
+        facts["status"] = words.choice(max(found.actions, key=lambda s: found.actions[s]))
         said.append(words.count(f"targets.lead.{key}", actions, **facts))
         if (silent := found.actions[ActionStatus.UNKNOWN]) and actions > 1:
             said.append(words.count("interface.conclusion.unreported", silent, all=actions))
