@@ -84,9 +84,9 @@ def shots(browser: Browser, city: Running, look: Look, wanted: tuple[Place, ...]
                 visit.page.emulate_media(media=look.media)
                 path = folder / f"{place.kind}-{lang}-{look.name}.png"
                 visit.page.screenshot(path=path, full_page=True)
-                visit.page.emulate_media(media="screen")
                 if look.media == "print":
                     visit.page.pdf(path=path.with_suffix(".pdf"), format="A4")
+                visit.page.emulate_media(media="screen")
                 yield path
 
 

@@ -86,15 +86,17 @@ def cooperation_list(reader: Reader, found: Sequence[Cooperation]) -> Html:
 
 def evidence(reader: Reader, one: Cooperation) -> tuple[Evidence, ...]:
     """The actions and indicators tied to a cooperation."""
-    return tuple(_evidence(reader, row) for row in (*one.actions, *one.indicators))
+    title = reader.title(one.record).text
+    return tuple(_evidence(reader, row, title) for row in (*one.actions, *one.indicators))
 
 
-def _evidence(reader: Reader, row: Row) -> Evidence:
-    # What an indicator counts says more than a title it often shares with what it measures.
-    told = reader.text(row.record, "description") if row.outcome else None
+def _evidence(reader: Reader, row: Row, title: str) -> Evidence:
+    # Where an indicator has the very title of the cooperation, what it counts says more.
+    named = reader.title(row.record)
+    told = reader.text(row.record, "description") if named.text == title else None
     return Evidence(
         row.record,
-        told or reader.title(row.record),
+        told or named,
         reader.mark_at(row),
         reader.latest(row),
         reader.aim(row),

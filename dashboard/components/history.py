@@ -1,7 +1,7 @@
 """What the editions said of one thing: a row with its cells, or a place with its conclusion."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.components.differences import Line, lines_of, mark_view, value_lines
 from dashboard.components.printing import Html
@@ -9,6 +9,7 @@ from dashboard.components.reader import MarkView, Reader
 from dashboard.flows.compare_editions import Said, Span, history_of, stands
 from dashboard.flows.open_edition import Library
 from dashboard.flows.say_conclusion import conclude
+from dashboard.flows.say_indicator import say_data, say_freshness
 from dashboard.flows.show_rows import Row
 from dashboard.plan.editions import Edition
 from dashboard.progress.compare import Shift
@@ -26,6 +27,7 @@ class Entry:
     said: str | None
     changes: str | None
     unchanged: str | None = None
+    data: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,9 @@ def row_history(reader: Reader, library: Library, editions: Sequence[Edition], r
         entries += _quiet(reader, quiet)
         quiet = []
         entries.append(_entry(reader, editions, row, said))
+    if row.outcome is not None and entries:  # what the newest edition says of the data
+        told = say_data(row.outcome, reader.words), say_freshness(row.outcome, reader.words)
+        entries[0] = replace(entries[0], data=" ".join(told))
     return Html("history.html", {"entries": entries, "older": len(editions) > len(told)})
 
 

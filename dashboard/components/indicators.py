@@ -9,14 +9,18 @@ from dashboard.components.reader import Reader
 from dashboard.components.why import anchor, to_value, why_indicator
 from dashboard.flows.say_ahead import say_ahead
 from dashboard.flows.say_indicator import amount, describe, unit_of
-from dashboard.flows.show_rows import Row
+from dashboard.flows.show_rows import Question, Row
 from dashboard.progress.outcomes import Outcome
 
+SHOWN = 9
 
-def indicator_cards(reader: Reader, found: Sequence[Row], /, *, shown: int, total: int) -> Group:
-    """The indicators of a place as cards, those with values first."""
+
+def indicator_cards(
+    reader: Reader, found: Sequence[Row], /, *, total: int, asked: Question | None = None
+) -> Group:
+    """The first indicators of a place as cards, those with values first, and a way to them all."""
     words = reader.words
-    ranked = sorted(found, key=_has_no_values)[:shown]
+    ranked = sorted(found, key=_has_no_values)[:SHOWN]
     intro = words.count("interface.indicators.intro", total) if total else ""
     if total > len(ranked):
         intro += " " + words.count("interface.indicators.some", len(ranked))
@@ -25,28 +29,31 @@ def indicator_cards(reader: Reader, found: Sequence[Row], /, *, shown: int, tota
     used = {key for outcome in outcomes for key in legend_of(outcome)}
     legend = [key for key in LEGEND if key in used]
     heading = words("interface.tables.indicators.heading")
-    return Group("indicators", heading, cards, intro, legend)
+    more = None
+    if asked is not None and total > len(ranked):
+        more = words("interface.indicators.all", n=total), reader.to.rows(asked)
+    return Group("indicators", heading, cards, intro, legend, more)
 
 
 def indicator_card(reader: Reader, outcome: Outcome, /, *, alone: bool = False) -> Chart:
     """One indicator; `alone` on its own page, with its table unfolded and its own legend."""
-    record = outcome.record
+    record, words = outcome.record, reader.words
     values: dict[str, object] = {
-        "heading_lang": reader.title(record).lang,
-        "mark": reader.mark_of(outcome),
+        "heading_lang": None if alone else reader.title(record).lang,
         "href": None if alone else reader.href(record),
-        "about": reader.text(record, "description"),
         "why": why_indicator(reader, outcome),
         "record": record,
         "paper": drawing_of(outcome),
     }
-    if alone:
+    if alone:  # the page says what it is and how it goes, above the card
         values |= {"legend": legend_of(outcome), "opened": True, "anchors": True}
+    else:
+        values |= {"mark": reader.mark_of(outcome), "about": reader.text(record, "description")}
     return Chart(
         chart="trajectory",
         of=outcome.series.indicator,
-        heading=reader.title(record).text,
-        sentence=describe(outcome, reader.words),
+        heading=words("interface.indicator.trend") if alone else reader.title(record).text,
+        sentence=describe(outcome, words),
         twin=_twin(reader, outcome, linked=not alone),
         height=HEIGHT,
         drawn=len(outcome.series.observations) > 0,

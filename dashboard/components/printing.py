@@ -73,13 +73,14 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Sections under one heading, side by side where there is room."""
+    """Sections under one heading, side by side where there is room; `more` leads to the rest."""
 
     part: str
     heading: str
     sections: Sequence[Html | Chart]
     intro: str = ""
     legend: Sequence[str] = ()
+    more: tuple[str, str] | None = None
 
 
 Section = Html | Chart | Group
@@ -91,6 +92,7 @@ class Printed:
 
     `screens` is set where every section fills a screen of its own: the page they belong to;
     `alone` where the page is to stand within another and has no menu and no foot.
+    `explains` says whether the end of the page explains the words of the field it uses.
     """
 
     title: str
@@ -99,6 +101,7 @@ class Printed:
     status: int = 200
     screens: str = ""
     alone: bool = False
+    explains: bool = True
 
 
 def charts_of(sections: Sequence[Section]) -> Iterator[Chart]:

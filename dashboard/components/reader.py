@@ -10,6 +10,7 @@ from dashboard.components.addresses import Addresses
 from dashboard.flows.open_edition import OpenEdition
 from dashboard.flows.say_indicator import aim, amount, unit_of
 from dashboard.flows.say_sum import named
+from dashboard.flows.show_origin import sources_of
 from dashboard.flows.show_rows import Question, Row
 from dashboard.language import numbers
 from dashboard.language.words import Language, Words, either
@@ -162,6 +163,10 @@ class Reader:
         if ambition is None:
             return None
         return aim(ambition, unit_of(row.record, self.words), self.words)
+
+    def sources(self, record: Record) -> list[tuple[str, str | None]]:
+        """Where a row says its facts are from, each with its address."""
+        return sources_of(record)
 
     def plan_date(self, text: str | None) -> str | None:
         """A plan date in words."""

@@ -7,7 +7,7 @@ from dashboard.components.reader import Reader
 from dashboard.components.unmapped import how_many
 from dashboard.flows.show_gaps import GapQuestion
 from dashboard.flows.show_rows import Question
-from dashboard.language.words import Words
+from dashboard.language.words import Words, sentence
 from dashboard.plan.sheets import SheetKey
 from dashboard.plan.status import Progress
 from dashboard.progress.gaps import GapKind
@@ -62,13 +62,16 @@ def distribution(found: Rollup, words: Words) -> str:
     say, classes = "interface.rollup", found.classes
     if not found.indicators:
         return words(f"{say}.no_indicators")
+    if found.indicators == 1:
+        only = next(p for p, n in classes.items() if n)
+        return words(f"interface.progress.{only.value}") + "."
     reached = sum(classes[p] for p in REACHED)
-    parts = [words.count(f"{say}.reached", found.indicators, reached=reached)]
+    parts = [words(f"{say}.reached", n=found.indicators, reached=words.some(reached))]
     if grey := classes[Progress.NOT_ASSESSED]:
         parts.append(words.count(f"{say}.not_assessed", grey))
     if empty := classes[Progress.NO_DATA]:
         parts.append(words.count(f"{say}.no_data", empty))
-    return "; ".join(parts) + "."
+    return sentence("; ".join(parts)) + "."
 
 
 def _shared(reader: Reader, code: str | None) -> int:

@@ -12,7 +12,9 @@ from dashboard.components.chart_use import Place
 from dashboard.components.printing import Printed, Printer, charts_of
 from dashboard.components.reader import Reader
 from dashboard.components.slots import Brought
+from dashboard.components.terms import glossary
 from dashboard.flows.explore import EXPLORERS, Wanted
+from dashboard.language.glossary import led, met
 from dashboard.language.words import Language, Words, words_for
 from dashboard.plan.sheets import SheetKey
 from dashboard.settings import assets_folder
@@ -38,10 +40,12 @@ class Shell:
         edition = reader.opened.edition.number if reader else None
         printer = Printer(words, reader, Place(address, edition))
         city = reader.about("city") if reader else None
+        body = printer.sections(printed.sections, level=1 if printed.alone else 2)
+        plain = printed.screens or printed.alone
         return printer.template(
             "page.html",
             page=printed,
-            body=printer.sections(printed.sections, level=1 if printed.alone else 2),
+            body=body if plain else _with_words(printer, words, printed, body),
             charted=any(charts_of(printed.sections)),
             site=_site(words, city),
             site_city=city or words("interface.site.no_city"),
@@ -56,6 +60,17 @@ class Shell:
             on=reader.opened.summary.on if reader else None,
             brought=dash,
         )
+
+
+def _with_words(printer: Printer, words: Words, printed: Printed, body: Markup) -> Markup:
+    """The page with the words of the field leading to their meanings, which stand at its end."""
+    used = met(body, words.language)
+    # Nothing but links is added, and they hold only what the list of terms holds.
+    leading = Markup(led(body, words.language))
+    if not used or not printed.explains:
+        return leading
+    told = glossary(words, used, every=printer.to.method("terms"))
+    return leading + printer.sections([told])
 
 
 _FILES = {

@@ -10,7 +10,7 @@ from dashboard.components.why import why_of
 from dashboard.flows.show_rows import Question, Row, counts, rows
 from dashboard.plan.sheets import SheetKey
 
-SHOWN = 50
+SHOWN = 20
 
 
 def row_table(  # noqa: PLR0913 - each is one fact about the table

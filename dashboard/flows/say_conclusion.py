@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dashboard.language.words import Words
+from dashboard.language.words import Words, sentence
 from dashboard.plan.sheets import SheetKey
 from dashboard.plan.status import ActionStatus, Progress
 from dashboard.progress.summary import Summary
@@ -41,7 +41,8 @@ def conclude(
 ) -> Conclusion:
     """How it stands at a goal, an administration or in the whole city."""
     tally = _tally(summary, goal, administration)
-    return Conclusion(_headline(tally, words), " ".join(_lead(tally, words)))
+    lead = " ".join(map(sentence, _lead(tally, words)))
+    return Conclusion(sentence(_headline(tally, words)), lead)
 
 
 def _tally(summary: Summary, goal: int | None, administration: str | None) -> _Tally:
@@ -72,12 +73,18 @@ def _headline(tally: _Tally, words: Words) -> str:
     if _by_actions(tally):
         # "None is delayed" is not said while due dates have passed in silence.
         end = "late" if tally.late else "silent" if tally.silent else "in_time"
-        key = f"{say}.actions_{end}"
-        return words.count(key, tally.actions, good=tally.good, late=tally.late)
+        if tally.actions == 1:
+            key = "late" if tally.late else "good" if tally.good else "other"
+            return words(f"interface.conclusion.one_action.{key}")
+        late = words.count(f"{say}.late", tally.late)
+        return words(
+            f"{say}.actions_{end}", n=tally.actions, good=words.some(tally.good), late=late
+        )
     if tally.judged and tally.judged * 2 >= tally.indicators:
-        return words.count(f"{say}.indicators", tally.judged, reached=tally.reached)
+        key = f"{say}.indicators" if tally.reached else f"{say}.no_indicators"
+        return words.count(key, tally.judged, reached=tally.reached)
     if tally.judged:  # most are unknown, and that is the first thing to say
-        return words.count(f"{say}.too_few", tally.indicators, judged=tally.judged)
+        return words(f"{say}.too_few", n=tally.indicators, judged=tally.judged)
     if tally.actions:
         return words.count(f"{say}.silent", tally.actions)
     if tally.contributions:
@@ -87,14 +94,30 @@ def _headline(tally: _Tally, words: Words) -> str:
 
 def _lead(tally: _Tally, words: Words) -> list[str]:
     say = "interface.conclusion"
+    sentences = _of_indicators(tally, words)
+    if tally.silent:
+        sentences.append(words.count(f"{say}.silent_overdue", tally.silent))
+    if tally.unreported and tally.actions > 1:  # of one alone the headline has said it
+        sentences.append(words.count(f"{say}.unreported", tally.unreported, all=tally.actions))
+    return sentences
+
+
+def _of_indicators(tally: _Tally, words: Words) -> list[str]:
+    """How the indicators go, as far as the headline has not said it."""
+    say = "interface.conclusion"
     unknown = tally.indicators - tally.judged
     few = tally.judged * 2 < tally.indicators
+    if tally.indicators == 1:
+        if tally.judged and not _by_actions(tally):
+            return []
+        classes = ("reached", tally.reached), ("slow", tally.slow), ("away", tally.away)
+        key = next((key for key, n in classes if n), "unknown")
+        return [words(f"interface.conclusion.one_indicator.{key}")]
     sentences: list[str] = []
     if tally.judged and _by_actions(tally):
-        sentences.append(
-            words.count(f"{say}.of_indicators", tally.indicators, reached=tally.reached)
-        )
-    elif tally.judged and few:
+        reached = words.some(tally.reached)
+        sentences.append(words(f"{say}.of_indicators", n=tally.indicators, reached=reached))
+    elif tally.reached and few:
         sentences.append(words.count(f"{say}.of_them", tally.reached))
     if tally.slow:
         sentences.append(words.count(f"{say}.slow", tally.slow))
@@ -102,8 +125,4 @@ def _lead(tally: _Tally, words: Words) -> list[str]:
         sentences.append(words.count(f"{say}.away", tally.away))
     if unknown:
         sentences.append(words.count(f"{say}.not_assessed", unknown, all=tally.indicators))
-    if tally.silent:
-        sentences.append(words.count(f"{say}.silent_overdue", tally.silent))
-    if tally.unreported:
-        sentences.append(words.count(f"{say}.unreported", tally.unreported, all=tally.actions))
     return sentences

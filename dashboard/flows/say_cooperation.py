@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dashboard.flows.say_conclusion import Conclusion
 from dashboard.flows.show_cooperation import Cooperation
 from dashboard.language.numbers import listed
-from dashboard.language.words import Words
+from dashboard.language.words import Words, sentence
 from dashboard.plan.kinds import CooperationKind
 from dashboard.plan.status import ActionStatus, Progress
 
@@ -49,15 +49,18 @@ def _marks(found: Sequence[Cooperation], words: Words) -> list[str]:
     if actions:
         good = (ActionStatus.COMPLETED, ActionStatus.ON_TRACK)
         n = sum(mark in good for mark in actions.values())
-        said.append(words.count("cooperation.lead.actions", len(actions), good=n))
+        only = next(iter(actions.values())) or ActionStatus.UNKNOWN
+        facts = {"status": words.choice(only), "good": words.some(n)}
+        said.append(words.count("cooperation.lead.actions", len(actions), **facts))
     indicators = {r.record.text("id"): r.mark for c in found for r in c.indicators}
     judged = [m for m in indicators.values() if isinstance(m, Progress) and m.is_verdict]
     if judged:
         n = sum(mark in (Progress.ACHIEVED, Progress.ON_TRACK) for mark in judged)
-        said.append(words.count("cooperation.lead.indicators", len(judged), good=n))
+        key = "indicators" if n else "no_indicators"
+        said.append(words.count(f"cooperation.lead.{key}", len(judged), good=n))
     elif indicators:
         said.append(words.count("cooperation.lead.not_judged", len(indicators)))
-    return said
+    return [sentence(text) for text in said]
 
 
 def say_network(found: Sequence[Cooperation], titles: Sequence[str], words: Words) -> str:

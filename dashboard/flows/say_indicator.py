@@ -17,9 +17,13 @@ _SAY = "interface.indicator"
 
 
 def unit_of(record: Record, words: Words) -> str:
-    """The unit in a language, or in the other where it is missing; may be empty."""
+    """The unit in a language, or in the other where it is missing; may be empty.
+
+    A unit that says only that something is counted is no word after a number.
+    """
     found = either(lambda lang: record.text(f"unit_{lang}"), words.language)
-    return found[0] if found else ""
+    unit = found[0] if found else ""
+    return "" if unit.casefold() in words(f"{_SAY}.only_counted").split("|") else unit
 
 
 def amount(value: float, unit: str, words: Words) -> str:
@@ -299,7 +303,7 @@ def _judgement(outcome: Outcome, words: Words) -> str:
     if outcome.method is MethodKey.BY_HAND:
         return words(f"{_SAY}.verdict.by_hand", word=name)
     if verdict.grade is not None and verdict.grade.stands_alone:
-        return f"{name}."
+        return words(f"interface.indicator.stands.{verdict.grade.value}")
     if verdict.ratio == 0 and verdict.progress is Progress.LIMITED:
         return words(f"{_SAY}.verdict.unmoved")
     if verdict.ratio is not None and _was_missed(verdict, outcome.series.ambition):

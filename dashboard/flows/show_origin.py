@@ -9,6 +9,7 @@ from typing import TypeVar
 from dashboard.flows.open_edition import OpenEdition
 from dashboard.plan.columns import columns_of
 from dashboard.plan.kinds import Basis, Confidence
+from dashboard.plan.records import Record
 from dashboard.plan.sheets import MAPPED, SHEETS, SheetKey
 
 _E = TypeVar("_E", bound=StrEnum)
@@ -63,6 +64,12 @@ def sources(opened: OpenEdition) -> list[Source]:
             found.update(list(pairs))  # a mapping would add its values
             links.update({name: link for name, link in pairs.items() if link})
     return [Source(title, links.get(title), n) for title, n in found.most_common()]
+
+
+def sources_of(record: Record) -> list[tuple[str, str | None]]:
+    """The sources that one row names, each with its safe address."""
+    titles, urls = record.text("source_title"), record.text("source_url")
+    return list(_pairs(titles or "", urls or "").items())
 
 
 def _pairs(titles: str, urls: str) -> dict[str, str | None]:

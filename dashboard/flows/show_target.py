@@ -7,7 +7,7 @@ from dashboard.flows.open_edition import OpenEdition
 from dashboard.flows.say_conclusion import Conclusion
 from dashboard.flows.show_rows import Question, counts
 from dashboard.language.numbers import listed
-from dashboard.language.words import Words
+from dashboard.language.words import Words, sentence
 from dashboard.plan.kinds import Relevance
 from dashboard.plan.records import Record
 from dashboard.plan.sheets import MAPPED, SheetKey
@@ -35,7 +35,7 @@ def conclude_target(opened: OpenEdition, code: str, words: Words) -> Conclusion:
     row = opened.summary.relevance.get(code)
     return Conclusion(
         _headline(have[SheetKey.CONTRIBUTIONS], found, _relevance(row), words),
-        " ".join(_lead(found, words)),
+        " ".join(map(sentence, _lead(found, words))),
     )
 
 
@@ -66,12 +66,15 @@ def _lead(found: Rollup, words: Words) -> list[str]:
         good = found.actions[ActionStatus.COMPLETED] + found.actions[ActionStatus.ON_TRACK]
         late = found.actions[ActionStatus.DELAYED]
         key = "late" if late else "actions"
-        said.append(words.count(f"targets.lead.{key}", actions, good=good, late=late))
-        if silent := found.actions[ActionStatus.UNKNOWN]:
+        facts = {"good": words.some(good), "late": words.count("interface.conclusion.late", late)}
+        facts["status"] = words.choice(max(found.actions, key=lambda s: found.actions[s]))
+        said.append(words.count(f"targets.lead.{key}", actions, **facts))
+        if (silent := found.actions[ActionStatus.UNKNOWN]) and actions > 1:
             said.append(words.count("interface.conclusion.unreported", silent, all=actions))
     if found.assessed:
         reached = found.classes[Progress.ACHIEVED] + found.classes[Progress.ON_TRACK]
-        said.append(words.count("targets.lead.indicators", found.assessed, reached=reached))
+        key = "indicators" if reached else "no_reached"
+        said.append(words.count(f"targets.lead.{key}", found.assessed, reached=reached))
     if unknown := found.indicators - found.assessed:
         said.append(words.count("targets.lead.unknown", unknown))
     if not found.indicators:

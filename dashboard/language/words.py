@@ -54,6 +54,10 @@ class Words:
         """The text for `n` things: `key.one` or `key.other`, as the language counts."""
         return self(f"{key}.{self.language.locale.plural_form(n)}", n=n, **facts)
 
+    def some(self, n: int, /) -> Fact:
+        """A count of a larger number as a sentence says it: `none`, or the number."""
+        return n or self("interface.none")
+
     def under(self, prefix: str) -> Mapping[str, str]:
         """Every text below a key, by the rest of its key."""
         start = prefix + "."
@@ -78,6 +82,11 @@ def written(value: float, language: Language, /, *, format: str | None = None) -
     if READABLE <= abs(value) < inf:
         return format_scientific(value, format="0.###E0", locale=language.locale)
     return format_decimal(value, format=format, locale=language.locale)
+
+
+def sentence(text: str) -> str:
+    """A text that begins with a capital, whatever was put first in it."""
+    return text[:1].upper() + text[1:]
 
 
 def either(

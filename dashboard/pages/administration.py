@@ -51,7 +51,12 @@ def show(view: View, code: str) -> Printed | None:
         sums,
         by_goal(reader, code),
         attention(reader, code=code),
-        indicator_cards(reader, measured, shown=12, total=len(measured)),
+        indicator_cards(
+            reader,
+            measured,
+            total=len(measured),
+            asked=Question(sheet=SheetKey.INDICATORS, administration=code),
+        ),
         *tables_for(reader, asked, sheets=_SHEETS),
     ]
     sections += [contributing] if contributing else []

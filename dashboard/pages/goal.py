@@ -26,7 +26,8 @@ def show(view: View, number: int) -> Printed | None:
     told = briefing(reader, Place(goal=number))
     head = {"goal": goal, "said": told.said, "meeting": told.meeting}
     asked = Question(goal=number)
-    found = rows(reader.opened, Question(sheet=SheetKey.INDICATORS, goal=number))
+    measured = Question(sheet=SheetKey.INDICATORS, goal=number)
+    found = rows(reader.opened, measured)
     indicators = found.get(SheetKey.INDICATORS, [])
     marks, sums = scores(reader, goal=number), summed_up(reader, goal=number)
     return Printed(
@@ -36,7 +37,7 @@ def show(view: View, number: int) -> Printed | None:
             Html("goal_head.html", head),
             marks,
             sums,
-            indicator_cards(reader, indicators, shown=12, total=len(indicators)),
+            indicator_cards(reader, indicators, total=len(indicators), asked=measured),
             target_table(reader, number),
             *tables_for(reader, asked, sheets=_SHEETS),
             place_history(reader, view.library, view.editions, goal=number),

@@ -2,6 +2,7 @@
 
 from dashboard.components.printing import Html, Printed
 from dashboard.components.reader import Reader
+from dashboard.components.terms import glossary
 from dashboard.flows.say_methods import say_methods, say_samples
 from dashboard.pages.page import Page, View
 from dashboard.plan.sheets import SheetKey
@@ -12,7 +13,7 @@ from dashboard.progress.gaps import GapKind
 # The parts of the page that its list of contents leads to.
 PARTS: tuple[str, ...] = (
     "marks", "actions", "indicators", "methods", "samples", "word", "freshness", "counting",
-    "gaps", "attention", "cells",
+    "gaps", "attention", "cells", "terms",
 )  # fmt: skip
 
 
@@ -34,7 +35,8 @@ def show(view: View) -> Printed:
     return Printed(
         title=words("interface.nav.method"),
         description=words("interface.method.lead"),
-        sections=[Html("method.html", values)],
+        sections=[Html("method.html", values), glossary(words)],
+        explains=False,
     )
 
 

@@ -61,7 +61,7 @@ def _tied(reader: Reader, one: Cooperation) -> list[Section]:
     sections: list[Section] = []
     if one.indicators:
         total = len(one.indicators)
-        sections.append(indicator_cards(reader, one.indicators, shown=12, total=total))
+        sections.append(indicator_cards(reader, one.indicators, total=total))
     if one.actions:
         total = len(one.actions)
         sections.append(row_table(reader, SheetKey.ACTIONS, one.actions[:50], total=total))

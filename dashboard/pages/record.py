@@ -7,6 +7,7 @@ from dashboard.components.printing import Html, Printed, Section
 from dashboard.components.reader import Reader
 from dashboard.components.unmapped import unmapped
 from dashboard.components.why import why_of
+from dashboard.flows.say_indicator import describe
 from dashboard.flows.show_rows import Row, find
 from dashboard.pages.page import Page, View
 from dashboard.plan.sheets import MAPPED, SheetKey
@@ -33,8 +34,23 @@ def show(view: View, sheet: str, identifier: str) -> Printed | None:
         sections.append(indicator_card(reader, row.outcome, alone=True))
     sections += [*unmapped(reader, record), cell_table(reader, record)]
     sections.append(row_history(reader, view.library, view.editions, row))
-    title = reader.title(record).text
-    return Printed(title, words("interface.record.description", title=title), sections)
+    return Printed(reader.title(record).text, _described(reader, row), sections)
+
+
+def _described(reader: Reader, row: Row) -> str:
+    """The row in a line, for those who meet it elsewhere: how it stands, or what it is."""
+    words, record = reader.words, row.record
+    kind = words(f"interface.record.kind.{record.sheet}")
+    name = reader.administration(record.text("responsible"))
+    who = name.text if name else words("interface.tables.nobody")
+    if row.outcome is not None:
+        return f"{reader.mark_of(row.outcome).word}. {describe(row.outcome, words)}"
+    if row.standing is not None:
+        due = reader.plan_date(record.text("due_date")) or words("interface.unknown")
+        status = words.choice(row.standing.status)
+        return words("interface.record.told", kind=kind, status=status, due=due, who=who)
+    text = reader.text(record, "description")
+    return text.text if text else words("interface.record.named", kind=kind, who=who)
 
 
 def _reported(reader: Reader, row: Row) -> str | None:

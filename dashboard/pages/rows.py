@@ -61,7 +61,9 @@ def show(view: View) -> Printed | None:
         sections.append(Html("nothing.html"))
     if paged := pager(page, pages, lambda n: reader.to.rows(question, page=n)):
         sections.append(paged)
-    return Printed(words("interface.rows.title"), headline, sections)
+    told = ", ".join(text for text, _ in _filters(reader, question))
+    description = f"{headline}: {told}" if told else headline
+    return Printed(words("interface.rows.title"), description, sections)
 
 
 def _question(view: View) -> Question | None:

@@ -21,8 +21,10 @@ def show(view: View, code: str) -> Printed | None:
         return None
     reader, words = view.reader, view.words
     said = conclude_target(reader.opened, code, words)
-    found = rows(reader.opened, Question(sheet=SheetKey.INDICATORS, target=code))
+    measured = Question(sheet=SheetKey.INDICATORS, target=code)
+    found = rows(reader.opened, measured)
     indicators = found.get(SheetKey.INDICATORS, [])
+    cards = indicator_cards(reader, indicators, total=len(indicators), asked=measured)
     register = reader.opened.summary.relevance.get(code)
     asked = Question(target=code)
     # Where nothing at all is tied to the target, the headline says so and empty boxes do not.
@@ -30,7 +32,7 @@ def show(view: View, code: str) -> Printed | None:
     sections: list[Section] = [
         target_head(reader, code, said),
         *([target_scores(reader, code), summed_up(reader, target=code)] if totals else []),
-        *([indicator_cards(reader, indicators, shown=12, total=len(indicators))] if totals else []),
+        *([cards] if totals else []),
         *(table for table in tables_for(reader, asked, sheets=_SHEETS) if table.values["rows"]),
         *([cell_table(reader, register)] if register else []),
         target_ways(reader, code),

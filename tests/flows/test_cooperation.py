@@ -66,7 +66,7 @@ def test_without_a_status_a_promise_is_not_reported():
     assert "ikke oplyst" in conclude_cooperation(silent, DA).headline
     told = of(promise, actions=[action("H1", contribution="A", status="on_track")])
     assert told[0].is_reported
-    assert "1 af 1 tilknyttet handling" in conclude_one(told[0], (), DA)
+    assert "Den tilknyttede handling har status »Følger planen«." in conclude_one(told[0], (), DA)
 
 
 def test_a_network_speaks_of_the_promises_in_its_parts():

@@ -7,12 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.language.glossary import met
 from dashboard.language.words import Language, words_for
 from dashboard.plan.columns import COLUMNS, columns_of
 from dashboard.plan.goals import GOAL_NUMBERS
 from dashboard.plan.kinds import Kind
 from dashboard.plan.sheets import SHEETS, SheetKey
 from dashboard.plan.targets import TARGETS
+from dashboard.plan.terms import Term
+from tests.browser.places import workbook
+from tests.running import COPENHAGEN, EXAMPLE_CITY
 
 CODE = Path(__file__).parents[2] / "dashboard"
 FILES = (
@@ -34,6 +38,7 @@ FILES = (
     "suggestions",
     "tags",
     "targets",
+    "terms",
     "workbook",
 )
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -148,6 +153,7 @@ WALKED = (
     r"goals\..+",
     r"tags\..+",  # test_suggesting.py
     r"reading\.(ignored|why|keys|left_out)\..+",  # below
+    r"terms\.\w+\.(word|forms|means)",  # test_glossary.py
     r"commands\.(about|argument|setting|said|trouble|steps)\..+",  # test_commands.py
 )
 
@@ -226,3 +232,17 @@ def test_every_goal_and_target_has_its_words(language: Language):
     assert len({words(f"goals.{goal}.name") for goal in GOAL_NUMBERS}) == 17
     for target in TARGETS:
         assert words(f"goals.targets.{target}.short")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_explained_word_is_used_in_the_words_or_the_examples(language: Language):
+    pages = "\n".join(t for k, t in catalogue(language).items() if not k.startswith("terms."))
+    cells = "\n".join(
+        str(cell.value)
+        for path in (COPENHAGEN, EXAMPLE_CITY)
+        for sheet in workbook(path)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    )
+    assert met(pages + cells, language) == frozenset(Term)
