@@ -40,7 +40,8 @@ _WATCH = """() => {
   window.left = false;
   const note = () => {
     const e = document.activeElement;
-    window.left ||= stops.length > 0 && e === document.body;
+    // Out of the page, or round to where one began: some browsers stop outside, some do not.
+    window.left ||= stops.length > 1 && (e === document.body || stops[0].at === wanted.indexOf(e));
     if (window.left || e === document.body || e.closest('[data-slot]')) return;
     const s = getComputedStyle(e), ground = behind(e.parentElement);
     const ring = s.outlineStyle === 'none' ? 0 : parseFloat(s.outlineWidth);
@@ -49,8 +50,7 @@ _WATCH = """() => {
     stops.push({
       at: wanted.indexOf(e), html: e.outerHTML.slice(0, 140), ring,
       contrast: Math.max(...rings.map(c => against(c, ground))),
-      seen: boxes(e).some(r => [[.5, .5], [.1, .5], [.9, .5]].every(([x, y]) => hit(e, r, x, y))
-        || r.width < 30 && hit(e, r, .5, .5)),
+      seen: boxes(e).some(r => [.1, .5, .9].some(x => hit(e, r, x, .5))),
     });
   };
   // By the next press, all scrolling of the last one is over.
