@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard.plan.goals import GOALS, Goal
+from dashboard.plan.goals import GOALS
 from tests.browser.places import LANGUAGES, Place, places
 from tests.browser.test_sending_a_workbook import enter, send
 from tests.browser.views import FEW_VIEWS, VIEWS, View, barriers, look_as
@@ -87,26 +87,9 @@ def test_the_analysts_room_has_no_barrier(
     assert not found, "\n".join(found)
 
 
-def contrast(one: str, other: str) -> float:
-    """WCAG contrast of two colours written as `#rrggbb`."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
 def _rgb(colour: str) -> str:
     """A colour as a browser tells it."""
     return "rgb({}, {}, {})".format(*(int(colour[i : i + 2], 16) for i in (1, 3, 5)))
-
-
-@pytest.mark.parametrize("goal", GOALS, ids=lambda goal: str(goal.number))
-def test_the_number_of_a_goal_can_be_read_on_its_colour(goal: Goal) -> None:
-    assert contrast(goal.colour, goal.on_colour) >= 4.5
 
 
 @pytest.mark.parametrize("light", ["light", "dark"])
