@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_VOID = {"meta", "link", "base", "br", "input", "img", "hr", "path", "circle", "rect", "wbr"}
+VOID = {"meta", "link", "base", "br", "input", "img", "hr", "path", "circle", "rect", "wbr"}
 
 
 @dataclass
@@ -48,11 +48,11 @@ class Markup(HTMLParser):
         if tag == "a" and "href" in given:
             self._link = Link(given["href"], attributes=given)
             self.links.append(self._link)
-        if tag not in _VOID:
+        if tag not in VOID:
             self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID:
+        if tag in VOID:
             return
         if not self._open or self._open[-1] != tag:
             self.faults.append(f"</{tag}> closes {self._open[-1:] or 'nothing'}")
@@ -63,7 +63,7 @@ class Markup(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
+        if tag not in VOID:
             self.handle_endtag(tag)
 
     def handle_data(self, data: str) -> None:
