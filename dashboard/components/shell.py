@@ -41,7 +41,7 @@ class Shell:
         printer = Printer(words, reader, Place(address, edition))
         city = reader.about("city") if reader else None
         body = printer.sections(printed.sections, level=1 if printed.alone else 2)
-        plain = printed.screens or printed.alone
+        plain = printed.screens or printed.alone or printed.status != 200
         return printer.template(
             "page.html",
             page=printed,
