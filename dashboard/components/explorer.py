@@ -1,6 +1,6 @@
 """The head of an explorer: what was concluded, what is chosen, and what else could be."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -10,7 +10,7 @@ from dashboard.components.reader import Reader
 from dashboard.components.scores import Part, Score
 from dashboard.flows.explore import ORDERS, VIEWS, Explored, Wanted, filters_of, loosened
 from dashboard.flows.say_conclusion import Conclusion
-from dashboard.flows.say_exploration import say_told
+from dashboard.flows.say_exploration import MARKS, say_told
 from dashboard.flows.shelve_rows import Order
 from dashboard.language.spelling import in_order
 from dashboard.plan.kinds import ContributionKind, CooperationKind
@@ -18,8 +18,7 @@ from dashboard.plan.sheets import SheetKey
 from dashboard.plan.status import ActionStatus, Progress
 from dashboard.plan.targets import TARGETS
 
-_MARKS = {SheetKey.ACTIONS: "status", SheetKey.INDICATORS: "class"}
-_MARKED: dict[SheetKey, tuple[ActionStatus | Progress, ...]] = {
+MARKED: dict[SheetKey, tuple[ActionStatus | Progress, ...]] = {
     SheetKey.ACTIONS: tuple(ActionStatus),
     SheetKey.INDICATORS: tuple(Progress),
 }
@@ -57,7 +56,7 @@ def explorer(reader: Reader, explored: Explored, said: Conclusion, /, *, everyth
             "eyebrow": eyebrow,
             "said": said,
             "strip": _strip(reader, explored),
-            "here": wanted.chosen.get(_MARKS[wanted.sheet]),
+            "here": wanted.chosen.get(MARKS[wanted.sheet]),
             "action": reader.to.explore(Wanted(wanted.sheet)),
             "text": wanted.text,
             "narrowed": any(f.key in wanted.chosen for f in offered) or wanted.order is not None,
@@ -130,13 +129,13 @@ def _choices(reader: Reader, wanted: Wanted) -> list[tuple[str, str, str]]:
     for each in filters_of(wanted.sheet):
         if (value := wanted.chosen.get(each.key)) is not None:
             href = reader.to.explore(wanted.without(each.key))
-            found.append((each.key, _named(reader, each.key, value), href))
+            found.append((each.key, name_of(reader, each.key, value), href))
     return found
 
 
 def _strip(reader: Reader, explored: Explored) -> Score:
     wanted = explored.wanted
-    key = _MARKS[wanted.sheet]
+    key = MARKS[wanted.sheet]
     counts, here = explored.facets[key], wanted.chosen.get(key)
     total = sum(counts.values())
     parts = tuple(
@@ -146,7 +145,7 @@ def _strip(reader: Reader, explored: Explored) -> Score:
             100 * counts[mark] / total,
             reader.to.explore(wanted.without(key) if mark == here else wanted.having(key, mark)),
         )
-        for mark in _MARKED[wanted.sheet]
+        for mark in MARKED[wanted.sheet]
         if counts.get(mark)
     )
     return Score(wanted.sheet, total, "", parts)
@@ -159,15 +158,15 @@ def _field(reader: Reader, explored: Explored, key: str) -> Field:
     options = tuple(
         Option(
             value,
-            words("explore.form.option", name=_named(reader, key, value), n=shown[value]),
+            words("explore.form.option", name=name_of(reader, key, value), n=shown[value]),
             value == here,
         )
-        for value in _in_order(reader, key, shown)
+        for value in in_shown_order(reader, key, shown)
     )
     return Field(key, words(f"explore.filter.{key}"), words(f"explore.every.{key}"), options)
 
 
-def _in_order(reader: Reader, key: str, values: Mapping[str, int]) -> list[str]:
+def in_shown_order(reader: Reader, key: str, values: Iterable[str]) -> list[str]:
     """Goals and targets by their numbers, the rest by name."""
     match key:
         case "goal":
@@ -175,10 +174,10 @@ def _in_order(reader: Reader, key: str, values: Mapping[str, int]) -> list[str]:
         case "target":
             return sorted(values, key=TARGETS.index)
         case _:
-            return sorted(values, key=lambda value: in_order(_named(reader, key, value)))
+            return sorted(values, key=lambda value: in_order(name_of(reader, key, value)))
 
 
-def _named(reader: Reader, key: str, value: str) -> str:
+def name_of(reader: Reader, key: str, value: str) -> str:
     """The value of a filter as people know it."""
     words = reader.words
     match key:

@@ -92,7 +92,8 @@ class Printed:
 
     `screens` is set where every section fills a screen of its own: the page they belong to;
     `alone` where the page is to stand within another and has no menu and no foot.
-    `explains` says whether the end of the page explains the words of the field it uses.
+    `explains` says whether the end of the page explains the words of the field it uses,
+    `narrows` whether its form narrows a list without leaving the page where scripts run.
     """
 
     title: str
@@ -102,6 +103,7 @@ class Printed:
     screens: str = ""
     alone: bool = False
     explains: bool = True
+    narrows: bool = False
 
 
 def charts_of(sections: Sequence[Section]) -> Iterator[Chart]:

@@ -80,6 +80,7 @@ _FILES = {
     "newest": "newest.js",
     "meeting": "meeting.js",
     "near": "near.js",
+    "filters": "filters.js",
     "charts": "charts.js",
 }
 

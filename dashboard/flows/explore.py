@@ -46,11 +46,14 @@ ORDERS: Mapping[SheetKey, tuple[Order, ...]] = {
     _A: (Order.URGENCY, Order.DUE, Order.TITLE, Order.ADMINISTRATION, Order.ROW),
     _I: (Order.URGENCY, Order.LATEST, Order.TITLE, Order.ADMINISTRATION, Order.ROW),
 }
-# The first again; how many rows a page of it has.
+# The first again; how many rows a page of it has where the list is not shown whole.
 VIEWS: Mapping[SheetKey, Mapping[str, int]] = {
     _A: {"list": 50, "timeline": 50},
     _I: {"pictures": 24, "list": 50},
 }
+# A list that is no longer than this stands on one page, so that it can be narrowed where it is.
+WHOLE = 200
+IN_PLACE = ("list", "pictures")  # the axis of the timeline depends on what stands on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +115,7 @@ class Explored:
     """What an explorer answers: one page of rows, how many there are, and every facet.
 
     `facets[filter][value]` counts the rows there would be with that value instead of the one
-    that is chosen; `soon` counts open actions due within a year of the status date, `silent` those
-    past it without a reported status.
+    that is chosen; `tallies` count the rows that the sentence over the list may speak of.
     """
 
     wanted: Wanted
@@ -122,8 +124,7 @@ class Explored:
     pages: int
     facets: Mapping[str, Mapping[str, int]]
     answer: Answer
-    soon: int = 0
-    silent: int = 0
+    tallies: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 def filters_of(sheet: SheetKey) -> tuple[Filter, ...]:
@@ -184,7 +185,8 @@ def explore(opened: OpenEdition, wanted: Wanted, language: Language) -> Explored
         ordered = sorted(found, key=lambda p: (-answer.found.get(p, 0.0), p))
     else:
         ordered = sorted(found, key=held.ranks[wanted.ordered_by, language].__getitem__)
-    shown = VIEWS[wanted.sheet][wanted.seen_as]
+    whole = held.count <= WHOLE and wanted.seen_as in IN_PLACE
+    shown = WHOLE if whole else VIEWS[wanted.sheet][wanted.seen_as]
     pages = max(1, -(-len(ordered) // shown))
     page = min(max(wanted.page, 1), pages)
     part = ordered[(page - 1) * shown : page * shown]
@@ -195,8 +197,7 @@ def explore(opened: OpenEdition, wanted: Wanted, language: Language) -> Explored
         pages,
         {f.key: _facet(held, base, sets, f.key) for f in filters_of(wanted.sheet)},
         answer,
-        _soon(opened, held, found),
-        _silent(opened, wanted.sheet, found),
+        {tally: len(found & told) for tally, told in held.tells.items()},
     )
 
 
@@ -227,21 +228,6 @@ def _facet(held: Shelf, base: Positions, sets: Mapping[str, Positions], key: str
     others = base.intersection(*(found for each, found in sets.items() if each != key))
     counted = {value: len(others & places) for value, places in held.places[key].items()}
     return {value: count for value, count in counted.items() if count}
-
-
-def _soon(opened: OpenEdition, held: Shelf, found: Positions) -> int:
-    """How many of the rows are open actions with a due date within a year from now."""
-    if not held.due:
-        return 0
-    on, standings = opened.summary.on, opened.summary.standings
-    days = ((held.due[p], standings[p].status) for p in found)
-    return sum(d is not None and 0 <= (d - on).days <= 365 and s.is_open for d, s in days)
-
-
-def _silent(opened: OpenEdition, sheet: SheetKey, found: Positions) -> int:
-    standings = opened.summary.standings if sheet is _A else ()
-    here = (standings[p] for p in found) if standings else ()
-    return sum(s.overdue and not s.reported.is_reported for s in here)
 
 
 def _known(key: str, value: str, opened: OpenEdition) -> str | None:

@@ -1,6 +1,10 @@
-"""What an explorer shows, in a headline that concludes and a lead that adds to it."""
+"""What an explorer shows, in a headline that concludes and a lead that adds to it.
+
+The rules are rows of a table, so that a browser can follow the same ones.
+"""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from dashboard.flows.explore import Explored
 from dashboard.flows.say_conclusion import Conclusion
@@ -8,23 +12,108 @@ from dashboard.language.words import Words
 from dashboard.plan.sheets import SheetKey
 from dashboard.plan.status import ActionStatus, Progress
 
-_GOOD_ACTIONS = (ActionStatus.COMPLETED, ActionStatus.ON_TRACK)
-_GOOD = (Progress.ACHIEVED, Progress.ON_TRACK)
-_SLOW = (Progress.ACCELERATE, Progress.LIMITED)
-_UNJUDGED = (Progress.NOT_ASSESSED, Progress.NO_DATA)
+MARKS: Mapping[SheetKey, str] = {SheetKey.ACTIONS: "status", SheetKey.INDICATORS: "class"}
 
-Counts = Mapping[str, int]
+Amount = str | int
+More = tuple[Amount, Amount]  # the first is more than the second
+_MARKED: More = ("marked", 0)  # a mark is chosen; `field` then counts the rows with any mark
+_NARROW: More = ("narrow", 0)  # something is chosen
+_NOT_ONE: More = ("count", 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A sentence, and when it is said: where all of `when` and none of `unless` hold.
+
+    `n` and `all` name the tallies it tells; where it goes by one and many, `counted` is true.
+    """
+
+    key: str
+    when: tuple[More, ...] = ()
+    unless: tuple[More, ...] = ()
+    n: str = "count"
+    all: str = "count"
+    counted: bool = False
+
+    def holds(self, tallies: Mapping[str, int]) -> bool:
+        """Whether the sentence is said of these numbers."""
+
+        def more(pair: More) -> bool:
+            first, second = (a if isinstance(a, int) else tallies.get(a, 0) for a in pair)
+            return first > second
+
+        return all(map(more, self.when)) and not any(map(more, self.unless))
+
+
+_ACTIONS = (
+    Case("headline_none", unless=(("field", 0),)),
+    Case("headline_status_none", (_MARKED,), (("count", 0),), all="field"),
+    Case("headline_status", (_MARKED,), all="field", counted=True),
+    Case("headline_one_late", (("late", 0),), (_NOT_ONE,)),
+    Case("headline_one_unknown", (("unknown", 0),), (_NOT_ONE,)),
+    Case("headline_one_fine", unless=(_NOT_ONE,)),
+    Case("headline_unknown", (("unknown", "reported"),), n="unknown", counted=True),
+    Case("headline_every_late", unless=(("timely", 0),)),
+    Case("headline_late_all", (("late", 0),), (_NARROW,), n="late", counted=True),
+    Case("headline_late_chosen", (("late", 0),), n="late", counted=True),
+    Case("headline_silent", (("silent", 0),), n="silent"),
+    Case("headline_none_late_all", unless=(_NARROW,)),
+    Case("headline_none_late_chosen"),
+)
+_INDICATORS = (
+    Case("headline_none", unless=(("field", 0),)),
+    Case("headline_class_none", (_MARKED,), (("count", 0),), all="field"),
+    Case("headline_class", (_MARKED,), all="field", counted=True),
+    Case("headline_one_good", (("good", 0),), (_NOT_ONE,)),
+    Case("headline_one_slow", (("judged", 0),), (_NOT_ONE,)),
+    Case("headline_one_unjudged", unless=(_NOT_ONE,)),
+    Case("headline_unjudged", unless=(("judged", 0),)),
+    Case("headline_few", (("unjudged", "judged"),), n="judged", counted=True),
+    Case("headline_good_all", (("good", 0),), (_NARROW,), n="good", counted=True),
+    Case("headline_good_chosen", (("good", 0),), n="good", counted=True),
+    Case("headline_none_good"),
+)
+
+
+def _adds(tally: str, *when: More, unless: tuple[More, ...] = ()) -> Case:
+    """A part of the lead: how many, where there are any, of more rows than one."""
+    there: tuple[More, ...] = ((tally, 0), _NOT_ONE, *when)
+    return Case(tally, there, (_MARKED, *unless), n=tally, counted=True)
+
+
+# The first headline that holds is said, and every part of the lead that does.
+HEADLINES: Mapping[SheetKey, tuple[Case, ...]] = {
+    SheetKey.ACTIONS: _ACTIONS,
+    SheetKey.INDICATORS: _INDICATORS,
+}
+LEADS: Mapping[SheetKey, tuple[Case, ...]] = {
+    SheetKey.ACTIONS: (
+        _adds("late", ("unknown", "reported")),
+        _adds("good"),
+        _adds("at_risk"),
+        _adds("soon"),
+        _adds("unknown", unless=(("unknown", "reported"),)),
+    ),
+    SheetKey.INDICATORS: (
+        _adds("good", ("unjudged", "judged")),
+        _adds("slow"),
+        _adds("away"),
+        _adds("unjudged", unless=(("unjudged", "judged"),)),
+    ),
+}
 
 
 def say_exploration(explored: Explored, words: Words, /, *, everything: int) -> Conclusion:
     """The conclusion over the rows an explorer was asked for, of `everything` there is."""
     sheet = explored.wanted.sheet
-    key = f"explore.{sheet.value}"
+    say = f"explore.{sheet.value}"
     if not everything:
-        return Conclusion(words(f"{key}.headline_empty"), words("explore.unmatched.nothing"))
-    if sheet is SheetKey.ACTIONS:
-        return _actions(explored, words)
-    return _indicators(explored, words)
+        return Conclusion(words(f"{say}.headline_empty"), words("explore.unmatched.nothing"))
+    tallies = _tallies(explored)
+    word = _word(explored, words)
+    headline = next(case for case in HEADLINES[sheet] if case.holds(tallies))
+    lead = [_said(case, say, tallies, word, words) for case in LEADS[sheet] if case.holds(tallies)]
+    return Conclusion(_said(headline, say, tallies, word, words), " ".join(lead))
 
 
 def say_told(explored: Explored, words: Words) -> list[str]:
@@ -43,87 +132,35 @@ def say_told(explored: Explored, words: Words) -> list[str]:
     return found
 
 
-def _actions(explored: Explored, words: Words) -> Conclusion:
-    counts, say = explored.facets["status"], "explore.actions"
-    if (chosen := explored.wanted.chosen.get("status")) is not None:
-        word = words.choice(ActionStatus(chosen))
-        return _of_one_mark(explored, counts, "status", word, words)
-    total = explored.count
-    late, unknown = counts.get(ActionStatus.DELAYED, 0), counts.get(ActionStatus.UNKNOWN, 0)
-    many = "all" if explored.wanted.is_everything else "chosen"
-    unreported = unknown * 2 > total
-    if not total:
-        headline = words(f"{say}.headline_none")
-    elif total == 1:
-        how = "late" if late else "unknown" if unknown else "fine"
-        headline = words(f"{say}.headline_one_{how}")
-    elif unreported:
-        headline = words.count(f"{say}.headline_unknown", unknown, all=total)
-    elif late == total:
-        headline = words(f"{say}.headline_every_late", all=total)
-    elif late:
-        headline = words.count(f"{say}.headline_late_{many}", late, all=total)
-    elif explored.silent:
-        headline = words(f"{say}.headline_silent", n=explored.silent)
-    else:
-        headline = words(f"{say}.headline_none_late_{many}", all=total)
-    lead = {
-        "late": late if unreported else 0,
-        "good": _sum(counts, _GOOD_ACTIONS),
-        "at_risk": counts.get(ActionStatus.AT_RISK, 0),
-        "soon": explored.soon,
-        "unknown": 0 if unreported else unknown,
+def templates(case: Case, say: str, words: Words, /) -> tuple[str, str]:
+    """A sentence for one and for many, with its slots still open."""
+    slots = {slot: f"{{{slot}}}" for slot in ("n", "all", "word")}
+    keys = ("one", "other") if case.counted else ("",) * 2
+    one, other = (words(f"{say}.{case.key}" + f".{key}" * bool(key), **slots) for key in keys)
+    return one, other
+
+
+def _tallies(explored: Explored) -> dict[str, int]:
+    mark = MARKS[explored.wanted.sheet]
+    return {
+        **explored.tallies,
+        "count": explored.count,
+        "field": sum(explored.facets[mark].values()),
+        "marked": int(mark in explored.wanted.chosen),
+        "narrow": int(not explored.wanted.is_everything),
     }
-    return Conclusion(headline, _lead(say, lead if total > 1 else {}, words))
 
 
-def _indicators(explored: Explored, words: Words) -> Conclusion:
-    counts, say = explored.facets["class"], "explore.indicators"
-    if (chosen := explored.wanted.chosen.get("class")) is not None:
-        word = words(f"interface.progress.{chosen}")
-        return _of_one_mark(explored, counts, "class", word, words)
-    total, good = explored.count, _sum(counts, _GOOD)
-    judged = total - _sum(counts, _UNJUDGED)
-    many = "all" if explored.wanted.is_everything else "chosen"
-    few = judged * 2 < total
-    if not total:
-        headline = words(f"{say}.headline_none")
-    elif total == 1:
-        how = "good" if good else "slow" if judged else "unjudged"
-        headline = words(f"{say}.headline_one_{how}")
-    elif not judged:
-        headline = words(f"{say}.headline_unjudged", all=total)
-    elif few:
-        headline = words.count(f"{say}.headline_few", judged, all=total)
-    elif good:
-        headline = words.count(f"{say}.headline_good_{many}", good, all=total)
-    else:
-        headline = words(f"{say}.headline_none_good", all=total)
-    lead = {
-        "good": good if few else 0,
-        "slow": _sum(counts, _SLOW),
-        "away": counts.get(Progress.MOVING_AWAY, 0),
-        "unjudged": 0 if few else total - judged,
-    }
-    return Conclusion(headline, _lead(say, lead if total > 1 else {}, words))
+def _said(case: Case, say: str, tallies: Mapping[str, int], word: str, words: Words) -> str:
+    n, facts = tallies.get(case.n, 0), {"all": tallies.get(case.all, 0), "word": word}
+    if case.counted:
+        return words.count(f"{say}.{case.key}", n, **facts)
+    return words(f"{say}.{case.key}", n=n, **facts)
 
 
-def _of_one_mark(
-    explored: Explored, counts: Counts, mark: str, word: str, words: Words
-) -> Conclusion:
-    """How many of the rows have the mark that was chosen."""
-    total, say = sum(counts.values()), f"explore.{explored.wanted.sheet.value}"
-    if not total:
-        return Conclusion(words(f"{say}.headline_none"), "")
-    if not explored.count:
-        return Conclusion(words(f"{say}.headline_{mark}_none", all=total, word=word), "")
-    headline = words.count(f"{say}.headline_{mark}", explored.count, all=total, word=word)
-    return Conclusion(headline, "")
-
-
-def _lead(say: str, counts: Counts, words: Words) -> str:
-    return " ".join(words.count(f"{say}.{key}", n) for key, n in counts.items() if n)
-
-
-def _sum(counts: Counts, marks: tuple[ActionStatus | Progress, ...]) -> int:
-    return sum(counts.get(mark.value, 0) for mark in marks)
+def _word(explored: Explored, words: Words) -> str:
+    """The mark that is chosen, in words."""
+    chosen = explored.wanted.chosen
+    if "status" in chosen:
+        return words.choice(ActionStatus(chosen["status"]))
+    return words(f"interface.progress.{Progress(chosen['class'])}") if "class" in chosen else ""

@@ -12,7 +12,7 @@ from dashboard.language.words import Language, either
 from dashboard.plan.dates import last_day
 from dashboard.plan.records import Record
 from dashboard.plan.sheets import SheetKey
-from dashboard.plan.status import PRESSING, ActionStatus
+from dashboard.plan.status import PRESSING, ActionStatus, Progress
 from dashboard.progress.outcomes import Outcome
 from dashboard.progress.summary import Summary
 
@@ -43,19 +43,24 @@ _STATUSES = (
     ActionStatus.COMPLETED,
     ActionStatus.CANCELLED,
 )
+_GOOD_ACTIONS = (ActionStatus.COMPLETED, ActionStatus.ON_TRACK)
+_GOOD = (Progress.ACHIEVED, Progress.ON_TRACK)
+_SLOW = (Progress.ACCELERATE, Progress.LIMITED)
+_UNJUDGED = (Progress.NOT_ASSESSED, Progress.NO_DATA)
+_YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """The rows of a sheet: `places[filter][value]` are positions, `ranks` an order of them.
 
-    `due` is the last day of each action's due date, empty for indicators.
+    `tells[tally]` are the positions that a sentence over a list counts.
     """
 
     count: int
     places: Mapping[str, Mapping[str, Positions]]
     ranks: Mapping[tuple[Order, Language], Sequence[int]]
-    due: Sequence[date | None] = ()
+    tells: Mapping[str, Positions]
 
 
 def shelf(opened: OpenEdition, sheet: SheetKey) -> Shelf:
@@ -80,7 +85,8 @@ def _actions(opened: OpenEdition) -> Shelf:
         (not s.status.is_open, d or date.max) for s, d in zip(summary.standings, due, strict=True)
     ]
     keys = {Order.URGENCY: pressing, Order.DUE: by_due, Order.ROW: range(len(records))}
-    return Shelf(len(records), places, _ranks(summary, SheetKey.ACTIONS, records, keys), due)
+    ranks = _ranks(summary, SheetKey.ACTIONS, records, keys)
+    return Shelf(len(records), places, ranks, _told_of_actions(summary, due))
 
 
 def _indicators(opened: OpenEdition) -> Shelf:
@@ -97,7 +103,37 @@ def _indicators(opened: OpenEdition) -> Shelf:
         Order.ROW: range(len(records)),
     }
     ranks = _ranks(summary, SheetKey.INDICATORS, records, keys)
-    return Shelf(len(records), places, ranks)
+    return Shelf(len(records), places, ranks, _told_of_indicators(outcomes))
+
+
+def _told_of_actions(summary: Summary, due: Sequence[date | None]) -> dict[str, Positions]:
+    """`soon` are open and due within a year of the status date, `silent` past it, unreported."""
+    on = summary.on
+    return _by(
+        (
+            "late" if s.status is ActionStatus.DELAYED else "timely",
+            "unknown" if s.status is ActionStatus.UNKNOWN else "reported",
+            *("good",) * (s.status in _GOOD_ACTIONS),
+            *("at_risk",) * (s.status is ActionStatus.AT_RISK),
+            *("soon",) * (d is not None and 0 <= (d - on).days <= _YEAR and s.status.is_open),
+            *("silent",) * (s.overdue and not s.reported.is_reported),
+        )
+        for s, d in zip(summary.standings, due, strict=True)
+    )
+
+
+def _told_of_indicators(outcomes: Sequence[Outcome]) -> dict[str, Positions]:
+    """`drawn` have values to draw."""
+    return _by(
+        (
+            "unjudged" if o.verdict.progress in _UNJUDGED else "judged",
+            *("good",) * (o.verdict.progress in _GOOD),
+            *("slow",) * (o.verdict.progress in _SLOW),
+            *("away",) * (o.verdict.progress is Progress.MOVING_AWAY),
+            *("drawn",) * bool(o.series.observations),
+        )
+        for o in outcomes
+    )
 
 
 _SHELVES: Mapping[SheetKey, Callable[[OpenEdition], Shelf]] = {

@@ -1,6 +1,7 @@
 """All actions: search, filter and order them, as a list or on a line of time."""
 
 from dashboard.components.explorer import explorer, paged, title, unmatched
+from dashboard.components.in_place import narrowing
 from dashboard.components.printing import Printed, Section
 from dashboard.components.tables import row_table
 from dashboard.components.timeline import timeline
@@ -31,8 +32,8 @@ def listed(view: View, wanted: Wanted) -> Printed:
     else:
         hits = explored.answer.hits
         sections.append(row_table(reader, _SHEET, explored.rows, total=explored.count, hits=hits))
-    ways = paged(reader, explored)
-    return Printed(title(reader, wanted), said.headline, [*sections, *([ways] if ways else [])])
+    sections += [more for more in (paged(reader, explored), narrowing(reader, explored)) if more]
+    return Printed(title(reader, wanted), said.headline, sections, narrows=True)
 
 
 PAGE = Page("actions", f"/{_SHEET}", show)

@@ -46,7 +46,7 @@ def show(view: View) -> Printed:
         sections[3:3] = [board(reader, question)]
         sections.append(register(reader))
     title = " – ".join((words("gaps.title"), *_chosen(reader, question)))
-    return Printed(title, said.headline, sections)
+    return Printed(title, said.headline, sections, narrows=True)
 
 
 def _strange(reader: Reader, asked: Mapping[str, str]) -> str | None:

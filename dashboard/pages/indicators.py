@@ -1,6 +1,7 @@
 """All indicators: search, filter and order them, as small pictures or as a list."""
 
 from dashboard.components.explorer import explorer, paged, title, unmatched
+from dashboard.components.in_place import narrowing
 from dashboard.components.pictures import pictures
 from dashboard.components.printing import Printed, Section
 from dashboard.components.tables import row_table
@@ -31,8 +32,8 @@ def listed(view: View, wanted: Wanted) -> Printed:
         sections.append(row_table(reader, _SHEET, explored.rows, total=explored.count, hits=hits))
     else:
         sections.append(pictures(reader, explored.rows, hits))
-    ways = paged(reader, explored)
-    return Printed(title(reader, wanted), said.headline, [*sections, *([ways] if ways else [])])
+    sections += [more for more in (paged(reader, explored), narrowing(reader, explored)) if more]
+    return Printed(title(reader, wanted), said.headline, sections, narrows=True)
 
 
 PAGE = Page("indicators", f"/{_SHEET}", show)
