@@ -212,7 +212,7 @@ def test_indicators_conclude_too():
         "Af 60 indikatorer har 19 nået ambitionen eller er på rette vej"
     )
     assert said(example("copenhagen"), {}, EN, INDICATORS).headline == (
-        "Only 6 of 124 indicators can be judged"
+        "Only 6 of 124 indicators have an assessment"
     )
     assert said(opened, {"class": "moving_away"}, EN, INDICATORS).headline == (
         "6 of 60 indicators are in the class “Moving the wrong way”"
