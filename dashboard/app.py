@@ -19,6 +19,7 @@ from dashboard.language.words import Language, Words, words_for
 from dashboard.pages import PAGES, chart_files, drawing, files, packing, upload
 from dashboard.pages.desk import LANGUAGES, DashParts, Desk, failed, language_of, not_found
 from dashboard.pages.packed import FRESH, pack
+from dashboard.pages.queries import printable
 from dashboard.pages.ready import Ready
 from dashboard.records.store import Store
 from dashboard.settings import MEGABYTE, Settings
@@ -87,7 +88,8 @@ def _routes(server: Flask, desk: Desk, parts: DashParts) -> None:
         # What is not ASCII is escaped, not replaced: two questions must not look the same.
         asked = quote(request.query_string, safe=punctuation)
         address = Address(f"/{rest}", asked, desk.site(request.host_url))
-        packed, cache = desk.answer(Language(lang), address, request.args.to_dict(), dash=parts)
+        asked_for = printable(request.args.to_dict())
+        packed, cache = desk.answer(Language(lang), address, asked_for, dash=parts)
         return packed.answer(cache)
 
     def newest(lang: str) -> Response:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from dashboard.components.pager import pager
+from dashboard.components.pager import pager, titled
 from dashboard.components.printing import Html
 from dashboard.components.reader import Reader
 from dashboard.components.scores import Part, Score
@@ -76,12 +76,12 @@ def explorer(reader: Reader, explored: Explored, said: Conclusion, /, *, everyth
 
 
 def title(reader: Reader, wanted: Wanted) -> str:
-    """What the page is called: the list, and what narrows it."""
+    """What the page is called: the list, what narrows it, and which page of it."""
     words = reader.words
     parts = [name for name, _ in chosen(reader, wanted)]
     parts += [words(f"explore.view.{wanted.view}")] if wanted.view else []
     said = words(f"explore.{wanted.sheet}.title")
-    return ": ".join((said, ", ".join(parts))) if parts else said
+    return titled(": ".join((said, *([", ".join(parts)] if parts else []))), wanted.page, words)
 
 
 def paged(reader: Reader, explored: Explored) -> Html | None:

@@ -3,6 +3,12 @@
 from collections.abc import Callable
 
 from dashboard.components.printing import Html
+from dashboard.language.words import Words
+
+
+def titled(title: str, page: int, words: Words, /) -> str:
+    """The title of a page of a list; the first is the list itself."""
+    return title if page < 2 else words("interface.rows.titled", title=title, page=str(page))
 
 
 def pager(page: int, pages: int, at: Callable[[int], str], /) -> Html | None:

@@ -33,7 +33,7 @@ def listed(view: View, wanted: Wanted) -> Printed:
         hits = explored.answer.hits
         sections.append(row_table(reader, _SHEET, explored.rows, total=explored.count, hits=hits))
     sections += [more for more in (paged(reader, explored), narrowing(reader, explored)) if more]
-    return Printed(title(reader, wanted), said.headline, sections, narrows=True)
+    return Printed(title(reader, explored.wanted), said.headline, sections, narrows=True)
 
 
 PAGE = Page("actions", f"/{_SHEET}", show)

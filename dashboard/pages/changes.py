@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dashboard.components.changes import SHOWN, marks_part, rows_part, sheet_part, totals_part
-from dashboard.components.pager import pager
+from dashboard.components.pager import pager, titled
 from dashboard.components.printing import Html, Printed, Section
 from dashboard.components.reader import Reader
 from dashboard.flows.compare_editions import REACH, Compared, Span, hold
@@ -43,7 +43,19 @@ def show(view: View) -> Printed | None:
             return None
         sections += found
     sections.append(_others(view, held))
-    return Printed(words("changes.title"), said.headline, sections)
+    return Printed(_title(reader, held, asked.span), said.headline, sections)
+
+
+def _title(reader: Reader, held: Compared | None, span: Span) -> str:
+    """The place, the two editions and the sheet, as far as the address chose them."""
+    words, place = reader.words, _place(reader, span)
+    old, new = (str(held.older.number), str(held.newer.number)) if held else ("", "")
+    is_chosen = held is not None and (span.old or span.new)
+    parts = [words("changes.other.step", old=old, new=new)] if is_chosen else []
+    parts += [place[0]] if place else []
+    parts += [words(f"workbook.sheets.{span.sheet}")] if span.sheet else []
+    title = " – ".join((words("changes.title"), *parts))
+    return titled(title, span.page, words) if span.sheet and held else title
 
 
 def _asked(view: View) -> _Asked:

@@ -25,7 +25,7 @@ def show(view: View) -> Printed | None:
         *([drawn] if drawn else []),
         *lists,
     ]
-    return Printed(words("flows.title"), said.headline, sections)
+    return Printed(f"{words('flows.title')} – {named}", said.headline, sections)
 
 
 PAGE = Page("flows", "/flows", show)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dashboard.components.gaps import FEW, board, cards, filters, lists
-from dashboard.components.pager import pager
+from dashboard.components.pager import pager, titled
 from dashboard.components.printing import Html, Printed, Section
 from dashboard.components.reader import Reader
 from dashboard.components.register import register
@@ -46,7 +46,7 @@ def show(view: View) -> Printed:
         sections[3:3] = [board(reader, question)]
         sections.append(register(reader))
     title = " – ".join((words("gaps.title"), *_chosen(reader, question)))
-    return Printed(title, said.headline, sections, narrows=True)
+    return Printed(titled(title, page, words), said.headline, sections, narrows=True)
 
 
 def _strange(reader: Reader, asked: Mapping[str, str]) -> str | None:

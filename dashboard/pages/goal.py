@@ -17,9 +17,13 @@ from dashboard.plan.sheets import SheetKey
 _SHEETS = (SheetKey.ACTIONS, SheetKey.CONTRIBUTIONS, SheetKey.COOPERATION)
 
 
-def show(view: View, number: int) -> Printed | None:
-    """The page of a goal, or None for a number that is none."""
-    if number not in GOAL_NUMBERS:
+_ADDRESSES = {str(number): number for number in GOAL_NUMBERS}
+
+
+def show(view: View, of: str) -> Printed | None:
+    """The page of a goal, or None for what is no goal, or one written in another way."""
+    number = _ADDRESSES.get(of)
+    if number is None:
         return None
     reader, words = view.reader, view.words
     goal = reader.goal(number)
@@ -52,4 +56,4 @@ def _other(number: int) -> int | None:
     return number if number in GOAL_NUMBERS else None
 
 
-PAGE = Page("goal", "/goals/<int:number>", show)
+PAGE = Page("goal", "/goals/<of>", show)

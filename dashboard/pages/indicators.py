@@ -33,7 +33,7 @@ def listed(view: View, wanted: Wanted) -> Printed:
     else:
         sections.append(pictures(reader, explored.rows, hits))
     sections += [more for more in (paged(reader, explored), narrowing(reader, explored)) if more]
-    return Printed(title(reader, wanted), said.headline, sections, narrows=True)
+    return Printed(title(reader, explored.wanted), said.headline, sections, narrows=True)
 
 
 PAGE = Page("indicators", f"/{_SHEET}", show)

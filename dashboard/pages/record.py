@@ -34,7 +34,9 @@ def show(view: View, sheet: str, identifier: str) -> Printed | None:
         sections.append(indicator_card(reader, row.outcome, alone=True))
     sections += [*unmapped(reader, record), cell_table(reader, record)]
     sections.append(row_history(reader, view.library, view.editions, row))
-    return Printed(reader.title(record).text, _described(reader, row), sections)
+    # An action and the indicator that follows it may well be called the same.
+    title = f"{head['kind']}: {reader.title(record).text}"
+    return Printed(title, _described(reader, row), sections)
 
 
 def _described(reader: Reader, row: Row) -> str:

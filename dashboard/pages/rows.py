@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dashboard.components.pager import pager
+from dashboard.components.pager import pager, titled
 from dashboard.components.printing import Html, Printed, Section
 from dashboard.components.reader import Reader
 from dashboard.components.tables import row_table
@@ -63,7 +63,9 @@ def show(view: View) -> Printed | None:
         sections.append(paged)
     told = ", ".join(text for text, _ in _filters(reader, question))
     description = f"{headline}: {told}" if told else headline
-    return Printed(words("interface.rows.title"), description, sections)
+    title = words("interface.rows.title")
+    title = titled(f"{title}: {told}" if told else title, page, words)
+    return Printed(title, description, sections)
 
 
 def _question(view: View) -> Question | None:
