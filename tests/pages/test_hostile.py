@@ -2,6 +2,7 @@
 
 import json
 import logging
+import unicodedata
 from urllib.parse import quote
 
 import pytest
@@ -96,6 +97,24 @@ def test_no_query_brings_the_program_down_or_markup_into_a_page(site: Open, quer
         assert "<img" not in answer.text
         assert "{{7*7}}" not in Markup(answer.text).text
         assert Markup(answer.text).faults == []
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_control_character_that_is_asked_is_told_back(site: Open, language: Language):
+    client = site("example-city")
+    signs = "".join(f"{chr(n)}a" for n in (*range(32), *range(0x7F, 0xA0)))
+    for path in (
+        "search?q=",
+        "actions?q=",
+        "gaps?goal=",
+        "changes?from=",
+        "compare?a=",
+        "?edition=",
+    ):
+        told = client.get(f"/{language}/{path}{quote(signs[:60])}").text
+        told += client.get(f"/{language}/{path}{quote(signs[-60:])}").text
+        assert [c for c in told if unicodedata.category(c) == "Cc" and c not in "\n\t"] == []
+    assert client.get(f"/{language}/rows?goal=13%00").status_code == 404
 
 
 HOSTILE = "<script>alert(1)</script>\"'"
