@@ -16,11 +16,11 @@ def narrowing(reader: Reader, explored: Explored) -> Html | None:
     if found is None:
         return None
     words, wanted = reader.words, explored.wanted
-    say = f"explore.{wanted.sheet}"
+    say = wanted.sheet.value
     values = {
         "mark": MARKS[wanted.sheet],
         "sheet": wanted.sheet.value,
-        "title": words(f"{say}.title"),
+        "title": words(f"explore.{say}.title"),
         "view": words(f"explore.view.{wanted.view}") if wanted.view else "",
         "printed": title(reader, wanted),
         "usual": wanted.usual_order.value,
@@ -30,9 +30,9 @@ def narrowing(reader: Reader, explored: Explored) -> Html | None:
         "orders": found.orders,
         "headlines": [_case(reader, case, say) for case in HEADLINES[wanted.sheet]],
         "leads": [_case(reader, case, say) for case in LEADS[wanted.sheet]],
-        "intro": _case(reader, _INTRO, "explore.pictures"),
+        "intro": _case(reader, _INTRO, "pictures"),
         "every": words(f"explore.chosen.everything.{wanted.sheet}"),
-        "of": _case(reader, _COUNT, "explore.chosen"),
+        "of": _case(reader, _COUNT, "chosen"),
         "option": words("explore.form.option", name="{name}", n="{n}"),
     }
     return Html("in_place.html", {"values": values})

@@ -106,14 +106,15 @@ LEADS: Mapping[SheetKey, tuple[Case, ...]] = {
 def say_exploration(explored: Explored, words: Words, /, *, everything: int) -> Conclusion:
     """The conclusion over the rows an explorer was asked for, of `everything` there is."""
     sheet = explored.wanted.sheet
-    say = f"explore.{sheet.value}"
+    say = sheet.value
     if not everything:
-        return Conclusion(words(f"{say}.headline_empty"), words("explore.unmatched.nothing"))
+        headline = words(f"explore.{say}.headline_empty")
+        return Conclusion(headline, words("explore.unmatched.nothing"))
     tallies = _tallies(explored)
     word = _word(explored, words)
-    headline = next(case for case in HEADLINES[sheet] if case.holds(tallies))
+    first = next(case for case in HEADLINES[sheet] if case.holds(tallies))
     lead = [_said(case, say, tallies, word, words) for case in LEADS[sheet] if case.holds(tallies)]
-    return Conclusion(_said(headline, say, tallies, word, words), " ".join(lead))
+    return Conclusion(_said(first, say, tallies, word, words), " ".join(lead))
 
 
 def say_told(explored: Explored, words: Words) -> list[str]:
@@ -136,7 +137,8 @@ def templates(case: Case, say: str, words: Words, /) -> tuple[str, str]:
     """A sentence for one and for many, with its slots still open."""
     slots = {slot: f"{{{slot}}}" for slot in ("n", "all", "word")}
     keys = ("one", "other") if case.counted else ("",) * 2
-    one, other = (words(f"{say}.{case.key}" + f".{key}" * bool(key), **slots) for key in keys)
+    said = f"explore.{say}.{case.key}"
+    one, other = (words(said + f".{key}" * bool(key), **slots) for key in keys)
     return one, other
 
 
@@ -154,8 +156,8 @@ def _tallies(explored: Explored) -> dict[str, int]:
 def _said(case: Case, say: str, tallies: Mapping[str, int], word: str, words: Words) -> str:
     n, facts = tallies.get(case.n, 0), {"all": tallies.get(case.all, 0), "word": word}
     if case.counted:
-        return words.count(f"{say}.{case.key}", n, **facts)
-    return words(f"{say}.{case.key}", n=n, **facts)
+        return words.count(f"explore.{say}.{case.key}", n, **facts)
+    return words(f"explore.{say}.{case.key}", n=n, **facts)
 
 
 def _word(explored: Explored, words: Words) -> str:

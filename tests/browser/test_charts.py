@@ -105,15 +105,16 @@ def test_dash_and_plotly_wait_until_a_chart_is_near(
         assert drawn < page.locator("[data-slot]").count(), "charts far below are drawn too"
 
 
-def test_pages_without_charts_ask_for_no_scripts(browser: Browser, example_city: Running) -> None:
+def test_pages_without_charts_ask_for_no_scripts_of_charts(
+    browser: Browser, example_city: Running
+) -> None:
     with visiting(browser) as visit:
         for place in places(example_city):
             if place.kind not in _WITH_CHARTS:
                 visit.page.goto(example_city.at(f"/da{place.path}"))
                 scripts = {a.partition("?")[0] for a in visit.asked if ".js" in a}
-                assert {s.rpartition("/")[2] for s in scripts} <= {"theme.js", "meeting.js"}, (
-                    place.kind
-                )
+                known = {"theme.js", "meeting.js", "filters.js"}
+                assert {s.rpartition("/")[2] for s in scripts} <= known, place.kind
 
 
 @pytest.mark.parametrize("width", [WIDE, PHONE])

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.places import places
 from tests.browser.views import Light, View, look_as
@@ -112,6 +112,15 @@ def walk(page: Page, *, back: bool = False) -> Walk:
     return Walk(wanted, page.evaluate("stops"), backwards)
 
 
+def _draw_all(page: Page) -> None:
+    """Every chart is drawn before the walk: each is a stop that was not there before."""
+    many = page.locator("[data-slot]").count()
+    for number in range(many):
+        show_chart(page, number)
+    expect(page.locator(".plot[role=application]")).to_have_count(many)
+    page.evaluate("scrollTo(0, 0)")
+
+
 @pytest.mark.parametrize(
     ("lang", "width", "light"),
     [("da", WIDE, "light"), ("en", PHONE, "dark")],
@@ -124,14 +133,13 @@ def test_tab_reaches_everything_in_order_and_shows_where_it_is(
         page = visit.page
         for place in places(example_city):
             page.goto(example_city.at(f"/{lang}{place.path}"))
-            if page.locator("[data-slot]").count():
-                show_chart(page)
-                page.evaluate("scrollTo(0, 0)")
+            _draw_all(page)
             faults = walk(page).faults(back=False)
             found += [f"{place.kind}: {line}" for line in faults]
             if page.locator(_STICKY).count():
                 page.goto("about:blank")
                 page.goto(example_city.at(f"/{lang}{place.path}"))
+                _draw_all(page)
                 faults = walk(page, back=True).faults(back=True)
                 found += [f"{place.kind}, backwards: {line}" for line in faults]
     assert not found, "\n".join(found)
@@ -143,5 +151,6 @@ def test_the_focus_is_seen_in_forced_colours(browser: Browser, example_city: Run
         look_as(visit.page, View("da", WIDE, "forced"))
         for path in ("/da/", "/da/upload", "/da/compare", "/da/actions?view=timeline&goal=13"):
             visit.page.goto(example_city.at(path))
+            _draw_all(visit.page)
             found += [f"{path}: {line}" for line in walk(visit.page).faults(back=False)]
     assert not found, "\n".join(found)

@@ -38,6 +38,8 @@ def test_the_language_changes_and_the_page_stays(browser: Browser, example_city:
     with visiting(browser) as visit:
         page = visit.page
         for place in places(example_city):
+            if place.kind.startswith("embed"):  # it stands in a page of somebody else
+                continue
             page.goto(example_city.at(f"/da{place.path}"))
             page.locator("a.language").click()
             page.wait_for_selector("html[lang=en]")
@@ -107,7 +109,7 @@ def test_without_javascript_a_chart_is_its_sentence_and_its_table(
         chart = page.locator("figure.chart").first
         assert chart.locator(".sentence").inner_text()
         assert not chart.locator(".slot").is_visible()
-        chart.locator("summary").first.click()
+        chart.locator("details:has(table.twin) > summary").click()
         assert chart.locator("table.twin").is_visible()
 
 
