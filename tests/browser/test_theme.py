@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.places import LANGUAGES
 from tests.browser.views import Light, View, barriers
 from tests.browser.visiting import PHONE, WIDE, show_chart, visiting
 from tests.running import Running
