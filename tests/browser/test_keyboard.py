@@ -60,7 +60,8 @@ _WATCH = """() => {
   document.addEventListener('keydown', key => { if (key.key === 'Tab') note(); }, true);
   const spots = wanted.map(boxes);
   return wanted.slice(1).map((e, i) => [spots[i].at(-1), spots[i + 1][0], e]).filter(
-    ([a, b, e]) => a && b && !sticks(e) && (b.bottom <= a.top + 1 && b.left < a.right && b.right > a.left
+    ([a, b, e]) => a && b && !sticks(e)
+      && (b.bottom <= a.top + 1 && b.left < a.right && b.right > a.left
       || Math.abs(a.top - b.top) < 3 && Math.abs(a.bottom - b.bottom) < 3 && b.right <= a.left)
   ).map(([a, b, e]) => e.outerHTML.slice(0, 140));
 }"""
