@@ -30,7 +30,7 @@ _AWAY = ("08", "57P", "40001", "40P01")  # gone, shutting down, told to try agai
 class Database:
     """A database that may be away for a moment, as PostgreSQL is when it restarts."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | URL) -> None:
         with told(url):
             self.url = _spoken(_parsed(url))
             self.engine = _engine(self.url)
@@ -115,11 +115,11 @@ def _is_away(error: DBAPIError) -> bool:
     return code.startswith(_AWAY)
 
 
-def _parsed(url: str) -> URL:
+def _parsed(url: str | URL) -> URL:
     try:
         return make_url(url)
     except (ArgumentError, ValueError) as error:  # a port that is no number is a ValueError
-        raise Trouble("commands.trouble.database_url", value=url) from error
+        raise Trouble("commands.trouble.database_url", value=str(url)) from error
 
 
 def _spoken(url: URL) -> URL:

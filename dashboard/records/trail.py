@@ -37,8 +37,20 @@ def now() -> str:
 
 def digest(facts: Sequence[Any], *, before: str = "") -> str:
     """The SHA-256 of facts in one way of writing them, after the hash of the line before."""
-    told = json.dumps([before, *facts], ensure_ascii=True, separators=(",", ":"))
+    # What somebody forced in may be of any kind: it must break the chain, not the proof.
+    told = json.dumps([before, *facts], ensure_ascii=True, separators=(",", ":"), default=repr)
     return hashlib.sha256(told.encode("ascii")).hexdigest()
+
+
+def content_digest(content: object) -> str:
+    """The SHA-256 of bytes; what is none has the digest of nothing."""
+    return hashlib.sha256(content if isinstance(content, bytes) else b"").hexdigest()
+
+
+def number_in(of: object) -> int | None:
+    """The number of the edition a line tells of, None where it tells of something else."""
+    number = str(of).removeprefix(OF_EDITION)
+    return int(number) if number.isdecimal() and number.isascii() else None
 
 
 def seal(row: Any) -> str:
@@ -52,7 +64,7 @@ def seal(row: Any) -> str:
             row.published_by,
             row.note,
             row.rolled_back_to,
-            hashlib.sha256(row.tables).hexdigest(),
+            content_digest(row.tables),
         )
     )
 
@@ -108,9 +120,9 @@ def has(connection: Connection, /, *, at: str, who: str, what: str, of: str) -> 
 def next_number(connection: Connection, /) -> int:
     """The number of the next edition: one that was given is never given again."""
     sealed = select(trail.c.object).where(trail.c.seal != "").order_by(_NEWEST).limit(1)
-    given = connection.execute(sealed).scalar_one_or_none() or f"{OF_EDITION}0"
+    given = number_in(connection.execute(sealed).scalar_one_or_none()) or 0
     there = connection.execute(select(func.max(editions.c.number))).scalar_one() or 0
-    return max(there, int(given.removeprefix(OF_EDITION))) + 1
+    return max(there, given) + 1
 
 
 def take_over(connection: Connection, /) -> None:

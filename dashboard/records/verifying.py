@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from dashboard.records.database import Database
 from dashboard.records.tables import editions, trail
-from dashboard.records.trail import BEFORE_THE_FIRST, OF_EDITION, link, seal
+from dashboard.records.trail import BEFORE_THE_FIRST, content_digest, link, number_in, seal
 
 
 class Fault(StrEnum):
@@ -63,8 +62,9 @@ def _verified(connection: Connection) -> Verified:
         if not broken:  # what follows the first broken link proves nothing
             broken += _broken_link(row, lines + 1, head)
         lines, head = row.sequence, row.hash
-        if row.seal:
-            seals[int(row.object.removeprefix(OF_EDITION))] = row.seal
+        number = number_in(row.object)
+        if row.seal and number is not None:
+            seals[number] = row.seal
     numbers = connection.execute(select(editions.c.number).order_by(editions.c.number))
     found = numbers.scalars().all()
     for number in found:
@@ -83,7 +83,7 @@ def _broken_link(row: Any, expected: int, before: str) -> Iterator[Broken]:
 def _broken_edition(connection: Connection, number: int, sealed: str | None) -> Iterator[Broken]:
     # One at a time: an edition is as large as a workbook.
     row = connection.execute(select(editions).where(editions.c.number == number)).one()
-    if sha256(row.workbook).hexdigest() != row.checksum:
+    if content_digest(row.workbook) != row.checksum:
         yield Broken(Fault.CHECKSUM, number)
     if not row.tables:
         yield Broken(Fault.TABLES, number)
