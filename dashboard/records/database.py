@@ -111,7 +111,8 @@ def _is_away(error: DBAPIError) -> bool:
     """Whether the same question may well be answered in a moment."""
     code: str | None = getattr(error.orig, "sqlstate", None)
     if code is None:  # nobody answered, or the door was shut: then only words say why
-        return isinstance(error, OperationalError) and not any(t in str(error) for t in _SHUT)
+        gone = error.connection_invalidated or isinstance(error, OperationalError)
+        return gone and not any(said in str(error) for said in _SHUT)
     return code.startswith(_AWAY)
 
 
@@ -158,7 +159,7 @@ def _prepare_sqlite(engine: Engine, file: str | None) -> None:
     def connected(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # SQLAlchemy begins, not the driver
         # What does not fit into the cache waits there: written early, it would shut readers out.
-        for pragma in ("busy_timeout=10000", f"synchronous={synchronous}", "cache_spill=OFF"):
+        for pragma in ("busy_timeout=30000", f"synchronous={synchronous}", "cache_spill=OFF"):
             connection.execute(f"PRAGMA {pragma}")
 
     event.listen(engine, "connect", connected)
