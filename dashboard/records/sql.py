@@ -5,6 +5,7 @@ import secrets
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -172,9 +173,9 @@ def publish_in(connection: Connection, row: Mapping[str, Any], /, *, again: bool
         same = select(editions.c.tables).where(editions.c.number == newest.number)
         if connection.execute(same).scalar_one() == row["tables"]:
             return newest
-    number = trail.next_number(connection)
+    number = trail.next_number(connection, newest=newest.number if newest else 0)
+    published = SimpleNamespace(number=number, **row)
     connection.execute(insert(editions).values(number=number, **row))
-    published = connection.execute(select(editions).where(editions.c.number == number)).one()
     is_back = row["rolled_back_to"] is not None
     trail.add(
         connection,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from dashboard.plan.trail import DONE, Deed
 from dashboard.records.tables import editions, trail
@@ -117,12 +117,11 @@ def has(connection: Connection, /, *, at: str, who: str, what: str, of: str) -> 
     return connection.execute(line).first() is not None
 
 
-def next_number(connection: Connection, /) -> int:
+def next_number(connection: Connection, /, *, newest: int) -> int:
     """The number of the next edition: one that was given is never given again."""
     sealed = select(trail.c.object).where(trail.c.seal != "").order_by(_NEWEST).limit(1)
     given = number_in(connection.execute(sealed).scalar_one_or_none()) or 0
-    there = connection.execute(select(func.max(editions.c.number))).scalar_one() or 0
-    return max(there, given) + 1
+    return max(newest, given) + 1
 
 
 def take_over(connection: Connection, /) -> None:
