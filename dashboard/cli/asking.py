@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from dashboard.cli.call import ERRORS, OK, UNUSABLE, USAGE, Call, Command
-from dashboard.cli.editions import diff, editions, publish, run_example, serve_editions
+from dashboard.cli.editions import diff, editions, publish, rollback, show
+from dashboard.cli.keeping import backup, restore, verify
+from dashboard.cli.serving import run_example, serve_editions
 from dashboard.cli.workbooks import check, mark, progress, read, suggest, template
 from dashboard.errors import Trouble
 from dashboard.language.words import Language, Words, words_for
@@ -110,9 +112,9 @@ def _parser(command: Command, words: Words) -> _Parser:
 
 def _add(parser: _Parser, name: str, meaning: str) -> None:
     match name:
-        case "file" | "out":
+        case "file" | "out" | "backup":
             parser.add_argument(name, type=Path, help=meaning)
-        case "older" | "newer":
+        case "older" | "newer" | "number":
             parser.add_argument(name, help=meaning)
         case "language":
             parser.add_argument(
@@ -135,7 +137,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("progress", ("file", "json", "profile", "language"), progress),
     Command("publish", ("file", "note", "profile", "language"), publish),
     Command("editions", ("language",), editions),
+    Command("show", ("number", "json", "language"), show),
     Command("diff", ("older", "newer", "json", "language"), diff),
+    Command("rollback", ("number", "note", "language"), rollback),
+    Command("verify", ("language",), verify),
+    Command("backup", ("out", "language"), backup),
+    Command("restore", ("backup", "language"), restore),
     Command("serve", (), serve_editions),
     Command("run", ("demo",), run_example),
 )

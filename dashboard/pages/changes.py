@@ -32,6 +32,9 @@ def show(view: View) -> Printed | None:
     strange = [words(f"changes.told.{key}", value=clipped(v)) for key, v in asked.strange]
     place = {"goal": asked.span.goal, "administration": asked.span.administration}
     held = hold(view.library, older, newer, **place) if older and newer else None  # pyright: ignore[reportArgumentType]
+    if newer is not None and newer.rolled_back_to is not None:
+        facts = {"new": str(newer.number), "to": str(newer.rolled_back_to)}
+        told.append(words("changes.told.back", **facts))
     said = conclude_changes(held, words)
     head = _head(view, held, asked.span)
     sections: list[Section] = [

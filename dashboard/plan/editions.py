@@ -6,7 +6,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What is known of an edition without opening it; `number` counts from 1."""
+    """What is known of an edition without opening it; `number` counts from 1.
+
+    `rolled_back_to` is the edition whose workbook this one brought back, None where it is new.
+    """
 
     number: int
     checksum: str
@@ -14,6 +17,7 @@ class Edition:
     published_at: datetime
     published_by: str
     note: str
+    rolled_back_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,24 @@
-"""What a store must do. SQLite keeps the promise today; the contract test is for any other."""
+"""What a store must do. SQLite and PostgreSQL keep the promise; the contract test is for both."""
 
 from typing import Protocol
 
 from dashboard.plan.editions import Draft, Edition
+from dashboard.plan.trail import Trail
 
 
-class Store(Protocol):
-    """Keeps editions for ever and drafts until they are published."""
+class Store(Trail, Protocol):
+    """Keeps editions for ever, drafts until they are published, and what people did for ever."""
 
-    def publish(
-        self, workbook: bytes, /, *, tables: bytes, filename: str, by: str, note: str
+    def publish(  # noqa: PLR0913 - each is one fact about the publishing
+        self,
+        workbook: bytes,
+        /,
+        *,
+        tables: bytes,
+        filename: str,
+        by: str,
+        note: str,
+        rolled_back_to: int | None = None,
     ) -> Edition:
         """Keep a workbook and its tables as the newest edition, in one transaction.
 
@@ -29,7 +38,8 @@ class Store(Protocol):
     def mark(self) -> object:
         """What differs once anything was written, at almost no cost; None where it has a cost.
 
-        Whoever kept an answer under a mark may use it as long as the mark is the same.
+        Whoever kept an answer under a mark may use it as long as the mark is the same. What
+        another machine wrote may show in it a moment later, what this one did at once.
         """
         ...
 

@@ -1,4 +1,7 @@
-"""The database's tables. An edition's row is written once and never again."""
+"""The database's tables. An edition's row is written once and never again.
+
+What is changed here needs a step in `migrations/versions`; a test compares the two.
+"""
 
 from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, Text
 
@@ -15,7 +18,9 @@ editions = Table(
     Column("note", Text, nullable=False),
     Column("workbook", LargeBinary, nullable=False),
     Column("tables", LargeBinary, nullable=False),
-    sqlite_autoincrement=True,  # a number is never used twice
+    # The edition whose workbook this one brought back, empty where it is new.
+    Column("rolled_back_to", Integer, nullable=True),
+    sqlite_autoincrement=True,
 )
 
 drafts = Table(
@@ -27,4 +32,18 @@ drafts = Table(
     Column("received_at", String(32), nullable=False),
     Column("received_from", Text, nullable=False),
     Column("workbook", LargeBinary, nullable=False),
+)
+
+# Only ever added to: triggers refuse the rest. A line's hash holds the hash of the line before.
+trail = Table(
+    "trail",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=False),  # 1, 2, 3, no gap
+    Column("at", String(32), nullable=False),  # ISO 8601, UTC; the order is the sequence
+    Column("who", Text, nullable=False),
+    Column("what", String(32), nullable=False),
+    Column("object", Text, nullable=False),
+    Column("result", Text, nullable=False),
+    Column("seal", String(64), nullable=False),  # digest of the edition it made, else empty
+    Column("hash", String(64), nullable=False),
 )
