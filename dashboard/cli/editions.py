@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import os
 import secrets
 import socket
 from contextlib import suppress
@@ -18,9 +19,10 @@ from dashboard.flows.publish_edition import publish_workbook
 from dashboard.flows.say_changes import diff_lines
 from dashboard.language.numbers import moment
 from dashboard.plan.editions import Edition
+from dashboard.records.people import People
 from dashboard.records.sql import SqlStore
 from dashboard.serving import listen, serve
-from dashboard.settings import Settings, example_workbook
+from dashboard.settings import Settings, example_workbook, refuse_unsafe
 
 
 def publish(call: Call) -> int:
@@ -28,14 +30,14 @@ def publish(call: Call) -> int:
     path: Path = call.given.file
     content = read(path)
     profile = profile_given(call)
-    store = _store(call.settings)
+    store = store_of(call.settings)
     before = store.latest()
     with call.progress() as step:
         done = publish_workbook(
             store,
             content,
             filename=path.name,
-            by=_who(),
+            by=who(),
             note=call.given.note,
             settings=call.settings,
             profile=profile,
@@ -55,7 +57,7 @@ def publish(call: Call) -> int:
 
 def editions(call: Call) -> int:
     """List what is published."""
-    found = _store(call.settings).editions()
+    found = store_of(call.settings).editions()
     if not found:
         call.say("no_editions")
     for e in found:
@@ -68,7 +70,7 @@ def editions(call: Call) -> int:
 
 def diff(call: Call) -> int:
     """Tell what is different from one edition to another."""
-    store = _store(call.settings)
+    store = store_of(call.settings)
     older, newer = (_edition(store, text) for text in (call.given.older, call.given.newer))
     held = hold(Library(store), older, newer)
     if call.given.json:
@@ -98,14 +100,19 @@ def serve_editions(call: Call) -> int:
 
 def _answer(call: Call, listening: socket.socket) -> int:
     """Serve on a port that is ours already."""
-    store = _store(call.settings)
+    refuse_unsafe(call.settings, os.environ)
+    store = store_of(call.settings)
     ticket = secrets.token_urlsafe(24)
     application = create_app(call.settings, store, ticket=ticket)
 
     def ready(address: str) -> None:
         call.say("serving", address=address)
+        if People(store).exist():  # whoever sends workbooks signs in
+            call.say("sign_in", address=f"{address}{call.words.language}/sign-in")
+            return
         link = f"{address}{call.words.language}/upload?ticket={ticket}"
         call.say("analyst", hours=call.settings.analyst_hours, address=link)
+        call.say("first_person")
 
     serve(application, call.settings, listening, ready=ready)
     return OK
@@ -117,19 +124,21 @@ def run_example(call: Call) -> int:
     url = call.settings.database_url or f"sqlite:///instance/{name}.sqlite"
     settings = replace(call.settings, database_url=url)
     with listen(settings.host, settings.port) as listening:  # before anything is published
-        store = _store(settings)
+        store = store_of(settings)
         if store.latest() is None:
             path = example_workbook(f"{name}.xlsx")
             call.say("example", file=path.name)
-            publish_workbook(store, read(path), filename=path.name, by=_who(), note=path.stem)
+            publish_workbook(store, read(path), filename=path.name, by=who(), note=path.stem)
         return _answer(Call(call.given, settings, call.words), listening)
 
 
-def _store(settings: Settings) -> SqlStore:
+def store_of(settings: Settings) -> SqlStore:
+    """The database that is set, or the one of this folder."""
     return SqlStore(settings.database_url or "sqlite:///instance/copenhagen.sqlite")
 
 
-def _who() -> str:
+def who() -> str:
+    """Who is at the command line."""
     with suppress(KeyError, OSError, ImportError):
         return getpass.getuser()
     return "–"

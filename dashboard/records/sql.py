@@ -40,6 +40,18 @@ class SqlStore:
             self._writing = self._engine.execution_options(**{_WRITES: True})
             metadata.create_all(self._writing)
 
+    @contextmanager
+    def reading(self) -> Generator[Connection]:
+        """A look at the database, for those who keep other things in it."""
+        with self._told(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Generator[Connection]:
+        """A transaction: all of what is written in it, or nothing."""
+        with self._told(), self._writing.begin() as connection:
+            yield connection
+
     def publish(
         self, workbook: bytes, /, *, tables: bytes, filename: str, by: str, note: str
     ) -> Edition:
