@@ -78,10 +78,20 @@ Section = Html | Chart | Group
 
 
 @dataclass(frozen=True, slots=True)
+class Inside:
+    """What a page of the analysts' room knows of who reads it: `token` is for its forms."""
+
+    token: str
+    name: str = ""
+    ways: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """One page: what it is called, what it says in a line, and its sections.
 
     `screens` is set where every section fills a screen of its own: the page they belong to.
+    `inside` is set where a page is for one reader only.
     """
 
     title: str
@@ -89,6 +99,7 @@ class Printed:
     sections: Sequence[Section]
     status: int = 200
     screens: str = ""
+    inside: Inside | None = None
 
 
 def charts_of(sections: Sequence[Section]) -> Iterator[Chart]:
@@ -101,15 +112,19 @@ def charts_of(sections: Sequence[Section]) -> Iterator[Chart]:
 
 
 class Printer:
-    """Prints sections in one language; `reader` is None before anything is published."""
+    """Prints sections in one language; `reader` is None before anything is published.
 
-    def __init__(self, words: Words, reader: Reader | None) -> None:
+    `token` is what a form holds to show that it came from us; public pages have none.
+    """
+
+    def __init__(self, words: Words, reader: Reader | None, *, token: str = "") -> None:
         self.to = reader.to if reader else Addresses(words.language)
         self._frame = {
             "w": words,
             "lang": words.language.value,
             "to": self.to,
             "r": reader,
+            "token": token,
             "pieces": pieces,
             "soft": partial(soft, language=words.language),
         }

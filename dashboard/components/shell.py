@@ -70,12 +70,14 @@ class Shell:
         dash: Mapping[str, str] | None = None,
     ) -> Markup:
         """A complete document; `dash` holds Dash's parts for a page with charts."""
-        printer = Printer(words, reader)
+        inside = printed.inside
+        printer = Printer(words, reader, token=inside.token if inside else "")
         parts = dash or {}
         city = reader.about("city") if reader else None
         return printer.template(
             "page.html",
             page=printed,
+            inside=inside,
             body=printer.sections(printed.sections),
             site=_site(words, city),
             site_city=city or words("interface.site.no_city"),

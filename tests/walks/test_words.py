@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from dashboard.language.words import Language, words_for
+from dashboard.plan.accounts import Problem
 from dashboard.plan.columns import COLUMNS, columns_of
 from dashboard.plan.goals import GOAL_NUMBERS
 from dashboard.plan.kinds import Kind
+from dashboard.plan.people import Role
 from dashboard.plan.sheets import SHEETS, SheetKey
 from dashboard.plan.targets import TARGETS
 
@@ -29,6 +31,7 @@ FILES = (
     "interface",
     "marked",
     "meeting",
+    "people",
     "reading",
     "suggestions",
     "tags",
@@ -147,6 +150,7 @@ WALKED = (
     r"goals\..+",
     r"tags\..+",  # test_suggesting.py
     r"reading\.(ignored|why|keys|left_out)\..+",  # below
+    r"people\.problem\..+",  # below
     r"commands\.(about|argument|setting|said|trouble|steps)\..+",  # test_commands.py
 )
 
@@ -225,3 +229,11 @@ def test_every_goal_and_target_has_its_words(language: Language):
     assert len({words(f"goals.{goal}.name") for goal in GOAL_NUMBERS}) == 17
     for target in TARGETS:
         assert words(f"goals.targets.{target}.short")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_reason_and_role_and_state_of_a_person_has_words(language: Language):
+    words = words_for(language)
+    assert set(words.under("people.problem")) == {problem.value for problem in Problem}
+    assert set(words.under("people.role")) == {role.value for role in Role}
+    assert set(words.under("people.role_means")) == {role.value for role in Role}
