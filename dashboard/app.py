@@ -7,6 +7,7 @@ from string import punctuation
 from urllib.parse import quote
 
 import orjson
+from dash.exceptions import DependencyException
 from flask import Flask, Response, redirect, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -187,6 +188,7 @@ def _errors(server: Flask, desk: Desk, office: Office) -> None:
         return office.refuse("people.refused.too_long", 413)
 
     server.register_error_handler(404, missing)
+    server.register_error_handler(DependencyException, missing)  # a file that Dash does not know
     server.register_error_handler(413, too_large)
     server.register_error_handler(Exception, fault)
 

@@ -15,6 +15,7 @@ from dashboard.pages.office import Office
 from dashboard.plan.accounts import Account, Problem, rights_problem
 from dashboard.plan.people import Person, Role
 from dashboard.plan.trail import DONE, Deed
+from dashboard.records.people import shown
 
 _LONGEST_CODE = 40
 _SILENT, _EMPTY = Said(), Given()
@@ -61,7 +62,7 @@ def _show(
 def _invite(office: Office, words: Words, me: Person) -> AnyResponse:
     people, name = office.door.sign_in.people, request.form.get("name", "")
     roles, administrations = _rights()
-    problem = rights_problem(roles, administrations) if name.strip() else Problem.NO_NAME
+    problem = rights_problem(roles, administrations) if shown(name) else Problem.NO_NAME
     if problem is None:
         try:
             added = people.add(name, roles=roles, administrations=administrations)

@@ -61,7 +61,7 @@ def weakness(password: str, /, *, name: str) -> Problem | None:
     readings = _readings(text)
     if any(_is_made_of(letters, _common()) for letters in readings):
         return Problem.COMMON
-    own = _common() | {part for part in _words_of(name) if len(part) > 2}
+    own = _common() | {part for part in _words_of(name) if len(part) > 1}
     return Problem.NAMED if any(_is_made_of(letters, own) for letters in readings) else None
 
 

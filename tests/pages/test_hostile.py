@@ -169,7 +169,7 @@ def ask_chart(client: FlaskClient, scheme: object, slot: object, path: object, s
 
 
 def _harmless(answer) -> None:
-    assert answer.status_code in (200, 204)
+    assert answer.status_code in (200, 204, 400, 413)
     assert "Traceback" not in answer.text
     assert "alert(1)" not in answer.text
 
@@ -224,7 +224,7 @@ def test_a_question_out_of_shape_is_refused_without_a_trace(
         answer = site("example-city").post(
             "/_dash-update-component", data=body, content_type="application/json"
         )
-    assert answer.status_code >= 400
+    assert answer.status_code == 400
     for word in ("Traceback", "KeyError", "site-packages", "dash.py", 'File "'):
         assert word not in answer.text
 
