@@ -74,8 +74,8 @@ class Guard:
             _are_outputs(asked.get("outputs"), output)
             and _are_given(asked.get("inputs"), known["inputs"])
             and _are_given(asked.get("state", []), known["state"])
-            and _are_names(asked.get("changedPropIds"))
-            and _are_names(asked.get("parsedChangedPropsIds", []))
+            and _are(asked.get("changedPropIds"), _is_text)
+            and _are(asked.get("parsedChangedPropsIds", []), _is_name)
         )
         return output if right else None
 
@@ -174,8 +174,8 @@ def _is_id(given: object, name: str) -> bool:
     )
 
 
-def _are_names(given: object) -> bool:
+def _are(given: object, is_one: Callable[[object], bool]) -> bool:
     if not isinstance(given, list):
         return False
     many = cast("_Many", given)
-    return len(many) <= _MOST and all(map(_is_text, many))
+    return len(many) <= _MOST and all(map(is_one, many))

@@ -49,6 +49,7 @@ def questions(client: FlaskClient) -> list[dict[str, Any]]:
                 "inputs": inputs,
                 "state": _given(each["state"]),
                 "changedPropIds": [f"{of}.{first['property']}"],
+                "parsedChangedPropsIds": [first["id"] if of.startswith("{") else of],
             }
         )
     return found
