@@ -282,7 +282,9 @@ def _status(problem: Problem | None) -> int:
             return 200
         case Problem.WAIT:
             return 429
-        case Problem.WRONG | Problem.WRONG_CODE | Problem.LINK | Problem.NO_GROUP:
+        case Problem.WRONG | Problem.WRONG_CODE | Problem.LINK:
+            return 403
+        case Problem.OUTSIDE | Problem.NO_GROUP:
             return 403
         case _:
             return 422
