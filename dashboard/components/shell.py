@@ -72,6 +72,8 @@ class Shell:
         """A complete document; `dash` holds Dash's parts for a page with charts."""
         inside = printed.inside
         printer = Printer(words, reader, token=inside.token if inside else "")
+        # A page for one reader has no address that others could use.
+        is_found = printed.status == 200 and not (inside and inside.token)
         parts = dash or {}
         city = reader.about("city") if reader else None
         return printer.template(
@@ -85,9 +87,9 @@ class Shell:
             nav=_nav(words, printer.to, address),
             foot=_foot(words, printer.to, address),
             other=_other(words, address),
-            head=_head(words, address) if printed.status == 200 else None,
+            head=_head(words, address) if is_found else None,
             notice=reader.notice() if reader else None,
-            fixed=_fixed(reader, address) if reader and printed.status == 200 else None,
+            fixed=_fixed(reader, address) if reader and is_found else None,
             edition=reader.opened.edition if reader else None,
             on=reader.opened.summary.on if reader else None,
             # Dash made these itself; they hold nothing from a workbook.

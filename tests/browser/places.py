@@ -95,5 +95,6 @@ def places(city: Running) -> tuple[Place, ...]:
         Place("compare-start", f"/compare?what=administrations&a={code}"),
         Place("method", "/method"),
         Place("upload", "/upload"),
+        Place("sign-in", "/sign-in"),
         Place("not_found", "/goals/18"),
     )
