@@ -23,7 +23,7 @@ def _add(call: Call, people: People) -> int:
     if not name:
         raise Trouble("commands.trouble.person_name")
     roles = frozenset(Role(role) for role in call.given.role)
-    administrations = frozenset(code.strip() for code in call.given.administration if code.strip())
+    administrations = frozenset(shown(code) for code in call.given.administration if shown(code))
     if problem := rights_problem(roles, administrations):
         raise Trouble(f"people.problem.{problem}")
     added = people.add(name, roles=roles, administrations=administrations)

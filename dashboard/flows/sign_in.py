@@ -8,8 +8,8 @@ from pyotp.totp import TOTP
 
 from dashboard.plan.accounts import Account, Problem, Session, Stage
 from dashboard.plan.trail import DONE, Deed, Trail, refused
-from dashboard.records.database import now
 from dashboard.records.guesses import Guesses
+from dashboard.records.keeping import now
 from dashboard.records.passwords import Passwords, weakness
 from dashboard.records.people import People
 from dashboard.records.sessions import Sessions
@@ -94,7 +94,7 @@ class SignIn:
         self.guesses.take_back(name=person.name, address=caller.address)
         recovery = self.people.set_codes(person.id, session.secret, step=step)
         self.sessions.end_all(person.id, but=caller.token)
-        self.trail.note(person.name, Deed.CHANGE_KEYS, f"person:{person.id}", DONE)
+        self.trail.note(person.name, Deed.CHANGE, f"person:{person.id}", DONE)
         return self._in(caller, person.id, person.name), recovery
 
     def choose(
@@ -110,7 +110,7 @@ class SignIn:
         account = self.people.take_link(token, self.passwords.hash(password))
         if account is None:
             return self._refused(None, Problem.LINK)
-        self.trail.note(account.person.name, Deed.CHANGE_KEYS, f"person:{account.person.id}", DONE)
+        self.trail.note(account.person.name, Deed.CHANGE, f"person:{account.person.id}", DONE)
         return self._started(caller, account)
 
     def begin_codes(self, caller: Caller, person: int) -> Entry:
@@ -127,7 +127,7 @@ class SignIn:
         assert person is not None
         self.people.set_password(person.id, self.passwords.hash(password))
         self.sessions.end_all(person.id, but=caller.token)
-        self.trail.note(person.name, Deed.CHANGE_KEYS, f"person:{person.id}", DONE)
+        self.trail.note(person.name, Deed.CHANGE, f"person:{person.id}", DONE)
         return self._full(caller, person.id)
 
     def enter(self, caller: Caller, account: Account) -> Entry:

@@ -121,7 +121,7 @@ def _rights() -> tuple[frozenset[Role], frozenset[str]]:
     """The roles and administrations that were chosen, without what is none."""
     chosen = request.form.getlist("role")
     codes = request.form.get("administrations", "").replace("\n", ";").split(";")
-    named = frozenset(code.strip()[:_LONGEST_CODE] for code in codes if code.strip())
+    named = frozenset(shown(code)[:_LONGEST_CODE] for code in codes if shown(code))
     return frozenset(role for role in Role if role in chosen), named
 
 

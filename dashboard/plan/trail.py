@@ -1,15 +1,19 @@
-"""What the audit trail tells: who did what to what, and how it went; never content or secrets."""
+"""What is written down of what people did: who, what, on what, and how it ended.
+
+Never content, never secrets: a line must be fit to be read aloud.
+"""
 
 from enum import StrEnum
 from typing import Protocol
 
 
 class Deed(StrEnum):
-    """What somebody did, or tried to do."""
+    """What somebody did, or tried to."""
 
     SIGN_IN = "sign_in"
     SIGN_OUT = "sign_out"
     SEND = "send"
+    CHANGE = "change"
     SUBMIT = "submit"
     APPROVE = "approve"
     SEND_BACK = "send_back"
@@ -19,22 +23,24 @@ class Deed(StrEnum):
     CORRECT = "correct"
     INVITE = "invite"
     CHANGE_RIGHTS = "change_rights"
-    CHANGE_KEYS = "change_keys"
     REVOKE = "revoke"
     REFUSED = "refused"
+    BACK_UP = "back_up"
+    RESTORE = "restore"
+    TAKE_OVER = "take_over"  # an edition from before there was a trail
 
 
 DONE = "done"
 
 
 def refused(reason: str) -> str:
-    """The result of what was not allowed, with the key of the reason."""
+    """How a deed ended that was not allowed; `reason` is the key of its words."""
     return f"refused: {reason}"
 
 
 class Trail(Protocol):
-    """Whoever keeps what happened, in the order it happened."""
+    """Where it is written down."""
 
     def note(self, who: str, what: str, of: str, result: str) -> None:
-        """Keep one line: `of` is the thing, such as `person:3`; `result` is done or refused."""
+        """Write down one deed: `of` is such as `edition:7`, `result` `DONE` or `refused(…)`."""
         ...

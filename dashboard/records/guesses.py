@@ -4,7 +4,7 @@ import hmac
 
 from sqlalchemy import delete, func, insert, select
 
-from dashboard.records.database import Database, now
+from dashboard.records.keeping import Database, now
 from dashboard.records.people import name_key
 from dashboard.records.people_tables import guesses
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from dashboard.errors import Trouble
 from dashboard.plan.accounts import Account
 from dashboard.plan.people import Person, Role
-from dashboard.records.database import Database, hashed, now
+from dashboard.records.keeping import Database, hashed, now
 from dashboard.records.people_tables import (
     outside_visits,
     people,

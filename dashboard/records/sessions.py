@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 
 from dashboard.plan.accounts import Session, Stage
-from dashboard.records.database import Database, hashed, now
+from dashboard.records.keeping import Database, hashed, now
 from dashboard.records.people import person_of
 from dashboard.records.people_tables import people, sessions
 

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from dashboard.plan.accounts import Stage
 from dashboard.plan.people import Role
-from dashboard.records.database import hashed
+from dashboard.records.keeping import hashed
 from dashboard.records.people import People
 from dashboard.records.people_tables import people as people_table
 from dashboard.records.people_tables import sessions as sessions_table
