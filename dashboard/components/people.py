@@ -146,6 +146,7 @@ def me_page(words: Words, seen: OwnAccess, said: Said, /) -> Printed:
     )
     values = {
         "lead": lead,
+        "name": person.name,
         "sessions": seen.sessions,
         "keys": not seen.account.is_outside,
         "left": words.count("people.me.codes_left", seen.left),
