@@ -24,6 +24,22 @@ LIMITS = Limits(idle=1800, absolute=8 * 3600, founder=12 * 3600)
 _SECRET = re.compile(r'class="secret"><code>([^<]+)')
 
 
+class Noted(SqlStore):
+    """A store whose trail a test can read."""
+
+    def note(self, who: str, what: str, of: str, result: str) -> None:
+        self.trail = [*getattr(self, "trail", []), (who, str(what), of, result)]
+
+
+@dataclass
+class House:
+    server: Flask
+    store: Noted
+
+    def last(self) -> tuple[str, str, str, str]:
+        return self.store.trail[-1]
+
+
 class Browser(FlaskClient):
     """A browser whose forms are the ones it was given: it sends the token along."""
 

@@ -15,8 +15,7 @@ from dashboard.settings import read_settings
 from tests.pages import provider as lies
 from tests.pages.markup import Markup
 from tests.pages.provider import CLIENT, SECRET, Claims, Provider, provider
-from tests.pages.signing import Browser, browser
-from tests.pages.test_sign_in import House, Noted
+from tests.pages.signing import Browser, House, Noted, browser
 from tests.samples import settings
 
 ROLES = "sdg-editors=editor;sdg-tmf=analyst:TMF;sdg-admins=admin;sdg-buf=analyst:BUF,SUF"
