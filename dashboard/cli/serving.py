@@ -1,5 +1,6 @@
 """Commands that show the dashboard until they are stopped."""
 
+import os
 import secrets
 import socket
 from dataclasses import replace
@@ -8,8 +9,9 @@ from dashboard.app import create_app
 from dashboard.cli.call import OK, Call, read
 from dashboard.cli.store import store_of, who
 from dashboard.flows.publish_edition import publish_workbook
+from dashboard.records.people import People
 from dashboard.serving import listen, serve
-from dashboard.settings import example_workbook
+from dashboard.settings import example_workbook, refuse_unsafe
 
 
 def serve_editions(call: Call) -> int:
@@ -20,6 +22,7 @@ def serve_editions(call: Call) -> int:
 
 def _answer(call: Call, listening: socket.socket) -> int:
     """Serve on a port that is ours already."""
+    refuse_unsafe(call.settings, os.environ)
     store = store_of(call.settings)
     if store.database.rollback_journal:
         call.say("rollback_journal", version=store.database.rollback_journal)
@@ -28,8 +31,12 @@ def _answer(call: Call, listening: socket.socket) -> int:
 
     def ready(address: str) -> None:
         call.say("serving", address=address)
+        if People(store.database).exist():  # whoever sends workbooks signs in
+            call.say("sign_in", address=f"{address}{call.words.language}/sign-in")
+            return
         link = f"{address}{call.words.language}/upload?ticket={ticket}"
         call.say("analyst", hours=call.settings.analyst_hours, address=link)
+        call.say("first_person")
 
     serve(application, call.settings, listening, ready=ready)
     return OK

@@ -88,6 +88,22 @@ class Addresses:
         """Where an analyst sends a workbook, or what came of one."""
         return f"/{self.language}/upload" + (f"/{draft}" if draft else "")
 
+    def sign_in(self, step: str = "") -> str:
+        """Where somebody signs in, or a step of it."""
+        return f"/{self.language}/sign-in" + (f"/{step}" if step else "")
+
+    def sign_out(self) -> str:
+        """Where somebody signs out."""
+        return f"/{self.language}/sign-out"
+
+    def me(self, part: str = "") -> str:
+        """What concerns whoever is signed in, or a part of it."""
+        return f"/{self.language}/me" + (f"/{part}" if part else "")
+
+    def people(self, number: int | None = None) -> str:
+        """The people of the analysts' room, or one of them."""
+        return f"/{self.language}/people" + (f"/{number}" if number is not None else "")
+
     def template(self) -> str:
         """The empty workbook in this language."""
         return f"/{self.language}/upload/template.xlsx"

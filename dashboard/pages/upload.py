@@ -1,34 +1,33 @@
 """Where an analyst sends a workbook, reads what is wrong with it, and publishes it.
 
-Plain forms that work without JavaScript. Who may send is told by a signed cookie that the
-analyst link gives; nothing else is kept in the browser.
+Plain forms that work without JavaScript. Who may send is told by the session; as long as there
+are no people yet, the analyst link gives one.
 """
 
-import hmac
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
-from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, redirect, request, send_file, session
+from flask import Flask, Response, abort, redirect, request, send_file
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.components.addresses import Addresses
 from dashboard.components.findings import draft_page
 from dashboard.components.printing import Html, Printed
-from dashboard.components.shell import Address
 from dashboard.flows.mark_workbook import mark_workbook
 from dashboard.flows.publish_edition import check, publish_workbook
 from dashboard.flows.write_template import write_template
 from dashboard.language.words import Language, Words, words_for
-from dashboard.pages.desk import LANGUAGES, Desk
+from dashboard.pages.desk import LANGUAGES
+from dashboard.pages.door import who
+from dashboard.pages.office import Office
+from dashboard.plan.accounts import Stage
+from dashboard.plan.people import Right
 from dashboard.records.store import Store
 from dashboard.settings import MEGABYTE, Settings
 
-_COOKIE = "analyst_until"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -36,26 +35,22 @@ _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class Room:
     """What the analysts' pages need."""
 
-    desk: Desk
+    office: Office
     store: Store
-    settings: Settings
-    ticket: str
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of this run."""
+        return self.office.settings
 
     def page(self, words: Words, printed: Printed, /) -> Response:
         """A page as an answer that nobody keeps."""
-        path = request.path.removeprefix(f"/{words.language}")
-        address = Address(path, "", self.desk.site(request.host_url))
-        text = self.desk.document(words, printed, address, opened=self.desk.current())
-        answer = Response(text, status=printed.status, mimetype="text/html")
-        answer.headers["Cache-Control"] = "no-store"
-        return answer
+        return self.office.page(words, printed)
 
 
-def register(
-    server: Flask, desk: Desk, /, *, store: Store, settings: Settings, ticket: str
-) -> None:
-    """Put the analysts' addresses on the server."""
-    room = Room(desk, store, settings, ticket)
+def register(server: Flask, office: Office, /, *, store: Store) -> None:
+    """Put the analysts' addresses on the server; who may use which stands in pages/rights.py."""
+    room = Room(office, store)
     routes: tuple[tuple[str, str, Callable[..., AnyResponse], str], ...] = (
         ("upload", "/upload", _form, "GET"),
         ("send", "/upload", _send, "POST"),
@@ -65,30 +60,23 @@ def register(
         ("publish", "/upload/<key>/publish", _publish, "POST"),
     )
     for name, rule, view, method in routes:
-        server.add_url_rule(LANGUAGES + rule, name, _bound(view, room, method), methods=[method])
+        server.add_url_rule(LANGUAGES + rule, name, _bound(view, room), methods=[method])
 
 
-def _bound(view: Callable[..., AnyResponse], room: Room, method: str) -> Callable[..., AnyResponse]:
-    """A view with its room; whoever posts must be an analyst on a page of ours."""
+def _bound(view: Callable[..., AnyResponse], room: Room) -> Callable[..., AnyResponse]:
+    """A view with its room."""
 
     def answer(lang: str, **arguments: str) -> AnyResponse:
-        words = words_for(Language(lang))
-        if method == "POST":
-            if not _is_analyst():
-                return room.page(words, _upload(room, words, status=403))
-            if not _is_ours():
-                problem = words("interface.upload.stranger")
-                return room.page(words, _upload(room, words, problem=problem, status=403))
-        return view(room, words, **arguments)
+        return view(room, words_for(Language(lang)), **arguments)
 
     return answer
 
 
 def _form(room: Room, words: Words) -> AnyResponse:
-    given = request.args.get("ticket", "")
-    if given and room.ticket and hmac.compare_digest(given.encode(), room.ticket.encode()):
-        session[_COOKIE] = time.time() + room.settings.analyst_hours * 3600
-        return redirect(Addresses(words.language).upload(), 303)
+    door = room.office.door
+    if door.begins(request.args.get("ticket", "")):
+        token = door.sign_in.sessions.start(None, Stage.FOUNDER, browser=door.caller().browser)
+        return door.give(redirect(Addresses(words.language).upload(), 303), token)
     return room.page(words, _upload(room, words))
 
 
@@ -124,7 +112,7 @@ def _too_large(room: Room, words: Words) -> AnyResponse:
 
 
 def _draft(room: Room, words: Words, key: str) -> AnyResponse:
-    draft = room.store.draft(key) if _is_analyst() else None
+    draft = room.store.draft(key)
     if draft is None:
         abort(404)
     checked = check(draft.workbook, filename=draft.filename, settings=room.settings, tables=False)
@@ -133,7 +121,7 @@ def _draft(room: Room, words: Words, key: str) -> AnyResponse:
 
 def _marked(room: Room, words: Words, key: str) -> AnyResponse:
     """The workbook of a draft with its findings marked, to save."""
-    draft = room.store.draft(key) if _is_analyst() else None
+    draft = room.store.draft(key)
     if draft is None:
         abort(404)
     marked = mark_workbook(
@@ -171,10 +159,11 @@ def _publish(room: Room, words: Words, key: str) -> AnyResponse:
 
 
 def _upload(room: Room, words: Words, *, problem: str = "", status: int = 200) -> Printed:
+    person = who()
     values = {
         "problem": problem,
         "done": _done(room, words),
-        "allowed": _is_analyst(),
+        "allowed": person is not None and person.may(Right.SEND),
         "limit": room.settings.upload_limit_mb,
     }
     title = words("interface.upload.heading")
@@ -190,16 +179,3 @@ def _done(room: Room, words: Words) -> str:
     if number and request.args.get("published") == number:
         return words("interface.draft.done", number=number)
     return ""
-
-
-def _is_analyst() -> bool:
-    until = session.get(_COOKIE, 0)
-    return isinstance(until, int | float) and until > time.time()
-
-
-def _is_ours() -> bool:
-    """Whether a form was sent from a page of ours; browsers tell where a post began."""
-    origin = request.headers.get("Origin")
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    same = origin is None or urlsplit(origin).netloc == request.host
-    return same and site in ("same-origin", "none")

@@ -77,6 +77,18 @@ class Database:
 
         return self._patiently(once)
 
+    @contextmanager
+    def reading(self) -> Generator[Connection]:
+        """A look at the database."""
+        with told(self.url), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Generator[Connection]:
+        """A transaction of its own: all of what is written in it, or nothing."""
+        with told(self.url), self._writing.begin() as connection:
+            yield connection
+
     def _patiently(self, once: Callable[[bool], _Answer]) -> _Answer:
         with told(self.url):
             end, pause, again = time.monotonic() + _PATIENCE, 0.05, False
