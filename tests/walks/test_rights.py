@@ -46,6 +46,7 @@ class Line:
 
 
 _FILE = "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>"
+BARS = "status_by_administration/city"
 TABLE: tuple[Line, ...] = (
     Line("/", "GET", "/", ALL, 302),
     Line("/<path:path>", "GET", "/nowhere", ALL, 404),
@@ -54,6 +55,9 @@ TABLE: tuple[Line, ...] = (
     Line(f"{LANG}/newest.json", "GET", "/da/newest.json", ALL, 200),
     Line(f"{LANG}/about/<int:number>/workbook", "GET", "/da/about/1/workbook", ALL, 404),
     Line("/was", "GET", "/was", ALL, 302),
+    Line(f"{LANG}/charts/<chart>/<path:of>.csv", "GET", f"/da/charts/{BARS}.csv", ALL, 200),
+    Line(f"{LANG}/charts/<chart>/<path:of>.json", "GET", f"/da/charts/{BARS}.json", ALL, 200),
+    Line("/plotly/<mark>.js", "GET", "/plotly/another.js", ALL, 404),
     Line("/assets/<path:filename>", "GET", "/assets/icon.svg", ALL, 200),
     Line(_FILE, "GET", "/_dash-component-suites/dash/nothing.js", ALL, 404),
     Line("/_dash-layout", "GET", "/_dash-layout", ALL, 200),
