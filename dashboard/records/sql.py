@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import secrets
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -15,8 +14,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
 from dashboard.errors import Trouble
-from dashboard.plan.editions import Draft, Edition
-from dashboard.records.tables import drafts, editions, metadata
+from dashboard.plan.editions import Edition
+from dashboard.records.drafts import SqlDrafts
+from dashboard.records.tables import editions, metadata
 
 _WRITES = "sdg_writes"
 _EDITION = (
@@ -26,6 +26,8 @@ _EDITION = (
     editions.c.published_at,
     editions.c.published_by,
     editions.c.note,
+    editions.c.rolled_back_to,
+    editions.c.alone,
 )
 
 
@@ -39,28 +41,17 @@ class SqlStore:
             self._file = _file_of(self._engine.url)
             self._writing = self._engine.execution_options(**{_WRITES: True})
             metadata.create_all(self._writing)
+        self.drafts = SqlDrafts(
+            reading=self.reading, writing=self.writing, publish=_published, note=_noted
+        )
 
     def publish(
         self, workbook: bytes, /, *, tables: bytes, filename: str, by: str, note: str
     ) -> Edition:
         """Keep a workbook as the newest edition, in one transaction."""
-        row: dict[str, Any] = {
-            "checksum": checksum_of(workbook),
-            "filename": filename,
-            "published_at": _now(),
-            "published_by": by,
-            "note": note,
-        }
-        with self._told(), self._writing.begin() as connection:
-            newest = _latest(connection)
-            if newest is not None and newest.checksum == row["checksum"]:
-                same = select(editions.c.tables).where(editions.c.number == newest.number)
-                if connection.execute(same).scalar_one() == tables:
-                    return newest
-            connection.execute(insert(editions).values(**row, workbook=workbook, tables=tables))
-            published = _latest(connection)
-        assert published is not None  # written just above
-        return published
+        facts: dict[str, Any] = {"filename": filename, "by": by, "note": note}
+        with self.writing() as connection:
+            return _published(connection, workbook, tables=tables, **facts)
 
     def editions(self) -> tuple[Edition, ...]:
         """Every edition, the newest first."""
@@ -95,42 +86,22 @@ class SqlStore:
         """The workbook of an edition as it was sent."""
         return self._bytes(editions.c.workbook, number)
 
-    def keep_draft(self, workbook: bytes, /, *, filename: str, sender: str) -> Draft:
-        """Keep a workbook that is not yet published."""
-        draft = Draft(
-            key=secrets.token_urlsafe(24),
-            checksum=checksum_of(workbook),
-            filename=filename,
-            received_at=datetime.now(UTC),
-            received_from=sender,
-            workbook=workbook,
-        )
-        row = {
-            "key": draft.key,
-            "checksum": draft.checksum,
-            "filename": filename,
-            "received_at": draft.received_at.isoformat(),
-            "received_from": sender,
-            "workbook": workbook,
-        }
-        with self._told(), self._writing.begin() as connection:
-            connection.execute(insert(drafts).values(**row))
-        return draft
+    def note(self, who: str, what: str, of: str, result: str) -> None:
+        """Write down what somebody did."""
+        with self.writing() as connection:
+            _noted(connection, who, what, of, result)
 
-    def draft(self, key: str, /) -> Draft | None:
-        """A draft by its key."""
+    @contextmanager
+    def writing(self) -> Generator[Connection]:
+        """One transaction that writes."""
+        with self._told(), self._writing.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Generator[Connection]:
+        """One transaction that only reads."""
         with self._told(), self._engine.connect() as connection:
-            row = connection.execute(select(drafts).where(drafts.c.key == key)).first()
-        if row is None:
-            return None
-        return Draft(
-            key=row.key,
-            checksum=row.checksum,
-            filename=row.filename,
-            received_at=datetime.fromisoformat(row.received_at),
-            received_from=row.received_from,
-            workbook=row.workbook,
-        )
+            yield connection
 
     def _bytes(self, column: Any, number: int) -> bytes:
         with self._told(), self._engine.connect() as connection:
@@ -147,6 +118,43 @@ class SqlStore:
             cause = str(getattr(error, "orig", None) or error)
             place = make_url(self.place).render_as_string(hide_password=True)
             raise Trouble("commands.trouble.database", place=place, cause=cause) from error
+
+
+def _published(  # noqa: PLR0913 - each is one fact about the edition
+    connection: Connection,
+    workbook: bytes,
+    /,
+    *,
+    tables: bytes,
+    filename: str,
+    by: str,
+    note: str,
+    rolled_back_to: int | None = None,
+    alone: bool = False,
+) -> Edition:
+    """Keep an edition within a transaction; the newest one where it says the same."""
+    row: dict[str, Any] = {
+        "checksum": checksum_of(workbook),
+        "filename": filename,
+        "published_at": _now(),
+        "published_by": by,
+        "note": note,
+        "rolled_back_to": rolled_back_to,
+        "alone": alone,
+    }
+    newest = _latest(connection)
+    if newest is not None and newest.checksum == row["checksum"]:
+        same = select(editions.c.tables).where(editions.c.number == newest.number)
+        if connection.execute(same).scalar_one() == tables:
+            return newest
+    connection.execute(insert(editions).values(**row, workbook=workbook, tables=tables))
+    published = _latest(connection)
+    assert published is not None  # written just above
+    return published
+
+
+def _noted(connection: Connection, who: str, what: str, of: str, result: str) -> None:
+    """The seam of the audit trail: whoever keeps it writes the deed down here."""
 
 
 def checksum_of(workbook: bytes) -> str:
@@ -221,6 +229,8 @@ def _edition(row: Any) -> Edition:
         published_at=datetime.fromisoformat(row.published_at),
         published_by=row.published_by,
         note=row.note,
+        rolled_back_to=row.rolled_back_to,
+        alone=bool(row.alone),
     )
 
 

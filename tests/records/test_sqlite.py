@@ -11,6 +11,7 @@ from dashboard.errors import Trouble
 from dashboard.language.words import Language, words_for
 from dashboard.records.sql import SqlStore
 from tests.records.contract import WORKBOOK, StoreContract, publish
+from tests.records.draft_contract import DraftContract
 
 
 @pytest.fixture
@@ -24,6 +25,10 @@ def store(file: Path) -> SqlStore:
 
 
 class TestSqlite(StoreContract):
+    pass
+
+
+class TestSqliteDrafts(DraftContract):
     pass
 
 
@@ -42,7 +47,7 @@ def test_readers_do_not_wait_for_a_writer(store: SqlStore, file: Path):
         assert store.latest() == edition
         assert store.workbook(1) == WORKBOOK
         assert store.editions() == (edition,)
-        assert store.draft("nothing") is None
+        assert store.drafts.draft("nothing") is None
         assert time.monotonic() - start < 5  # the lock would be waited for twice as long
         writer.execute("ROLLBACK")
 
