@@ -14,11 +14,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.components.printing import Printed
 from dashboard.components.shell import Address
 from dashboard.errors import Trouble
+from dashboard.flows.open_draft import Proposals
 from dashboard.flows.open_edition import Library
 from dashboard.language.words import Language, Words, words_for
-from dashboard.pages import PAGES, drawing, files, packing, upload
+from dashboard.pages import PAGES, drafts, drawing, feed, files, packing, restoring, upload
 from dashboard.pages.desk import LANGUAGES, DashParts, Desk, failed, language_of, not_found
 from dashboard.pages.packed import FRESH, pack
+from dashboard.pages.room import Room
 from dashboard.records.store import Store
 from dashboard.settings import MEGABYTE, Settings
 
@@ -43,10 +45,14 @@ def create_app(settings: Settings, store: Store, /, *, ticket: str = "") -> Flas
         SESSION_COOKIE_SAMESITE="Lax",
     )
     packing.register(server)
-    desk = Desk(Library(store), PAGES, settings)
+    library = Library(store)
+    desk = Desk(library, PAGES, settings)
     application = drawing.register(server, desk)
     parts: DashParts = partial(drawing.dash_parts, application)
-    upload.register(server, desk, store=store, settings=settings, ticket=ticket)
+    room = Room(desk, store, settings, ticket, Proposals(library, store))
+    for each in (upload, drafts, restoring):
+        each.register(server, room)
+    feed.register(server, desk, library)
     files.register(server, store=store, settings=settings)
     _routes(server, desk, parts)
     _errors(server, desk)

@@ -21,6 +21,7 @@ FILES = (
     "commands",
     "compare",
     "cooperation",
+    "drafts",
     "explore",
     "findings",
     "flows",
