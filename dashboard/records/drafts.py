@@ -5,13 +5,11 @@ import secrets
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from dashboard.plan.drafts import (
-    Approval,
     Content,
     Draft,
     DraftKind,
@@ -27,6 +25,7 @@ from dashboard.plan.drafts import (
 from dashboard.plan.editions import Edition
 from dashboard.plan.people import Person
 from dashboard.plan.trail import DONE, Deed, refused
+from dashboard.records.draft_rows import columns_of, columns_on, made, moment, now
 from dashboard.records.draft_tables import draft_steps, drafts, import_profiles
 from dashboard.records.tables import editions
 
@@ -98,24 +97,24 @@ class SqlDrafts:
         back_to: int | None = None,
     ) -> Draft:
         """Keep what somebody sent, under a key that cannot be guessed."""
-        key, now = secrets.token_urlsafe(24), _now()
+        key, at = secrets.token_urlsafe(24), now()
         with self._writing() as connection:
             row = {
                 "key": key,
                 "kind": kind.value,
                 "state": state.value,
                 "filename": filename,
-                "sent_at": now,
+                "sent_at": at,
                 "sender": by.id,
                 "sent_by": by.name,
                 "authors": json.dumps([by.id]),
                 "administrations": json.dumps(sorted(by.administrations)),
                 "base": _base(connection),
                 "back_to": back_to,
-                **_columns_of(content),
+                **columns_of(content),
             }
             connection.execute(insert(drafts).values(**row))
-            _add_step(connection, key, Taken(None, state, _moment(now), by.id, by.name, note))
+            _add_step(connection, key, Taken(None, state, moment(at), by.id, by.name, note))
             self._note(connection, by.name, _SENT[kind], f"draft:{key[:8]}", DONE)
             found = _draft(connection, key)
         assert found is not None  # written just above
@@ -139,7 +138,7 @@ class SqlDrafts:
             newest = select(*_KNOWN).order_by(drafts.c.sent_at.desc(), drafts.c.key)
             rows = connection.execute(newest).all()
             steps = _steps(connection, None)
-            return tuple(_made(row, steps.get(row.key, ())) for row in rows)
+            return tuple(made(row, steps.get(row.key, ())) for row in rows)
 
     def content(self, key: str, /) -> Content:
         """What a draft holds."""
@@ -174,9 +173,9 @@ class SqlDrafts:
             if draft.way.checksum != seen.checksum:
                 raise Refused(Refusal.MOVED)
             step, base = DraftStep.CHANGE, _base(connection)
-            way = taken(draft.way, step, by=by, seen=seen, base=base, at=_moment(_now()))
+            way = taken(draft.way, step, by=by, seen=seen, base=base, at=moment(now()))
             changed = replace(way, checksum=content.checksum)
-            values = _columns_of(content) | _columns_on(changed)
+            values = columns_of(content) | columns_on(changed)
             connection.execute(update(drafts).where(drafts.c.key == key).values(**values))
             _add_step(connection, key, _step(step, way, by, ""))
             self._note(connection, by.name, _DEEDS[step], f"draft:{key[:8]}", DONE)
@@ -185,7 +184,7 @@ class SqlDrafts:
     def remember(self, sender: int, shape: str, profile: str, /) -> None:
         """Keep how a table of this shape is read for the next file of its sender."""
         here = (import_profiles.c.sender == sender) & (import_profiles.c.shape == shape)
-        row = {"sender": sender, "shape": shape, "profile": profile, "kept_at": _now()}
+        row = {"sender": sender, "shape": shape, "profile": profile, "kept_at": now()}
         with self._writing() as connection:
             connection.execute(delete(import_profiles).where(here))
             connection.execute(insert(import_profiles).values(**row))
@@ -207,9 +206,9 @@ class SqlDrafts:
         seen: Seen,
         note: str,
     ) -> Draft:
-        draft, now = _known(connection, key), _moment(_now())
-        way = taken(draft.way, step, by=by, seen=seen, base=_base(connection), at=now)
-        values = _columns_on(way)
+        draft, at = _known(connection, key), moment(now())
+        way = taken(draft.way, step, by=by, seen=seen, base=_base(connection), at=at)
+        values = columns_on(way)
         if step in _PUBLISHES:
             edition = self._edition(connection, draft, step, by=by, note=note or draft.note)
             values["number"] = edition.number
@@ -264,7 +263,7 @@ def _known(connection: Connection, key: str) -> Draft:
 
 def _draft(connection: Connection, key: str) -> Draft | None:
     row = connection.execute(select(*_KNOWN).where(drafts.c.key == key)).first()
-    return None if row is None else _made(row, _steps(connection, key).get(key, ()))
+    return None if row is None else made(row, _steps(connection, key).get(key, ()))
 
 
 def _steps(connection: Connection, key: str | None) -> dict[str, tuple[Taken, ...]]:
@@ -274,7 +273,7 @@ def _steps(connection: Connection, key: str | None) -> dict[str, tuple[Taken, ..
         asked if key is None else asked.where(draft_steps.c.draft == key)
     ):
         step = row.step and DraftStep(row.step)
-        told = Taken(step, DraftState(row.state), _moment(row.at), row.by, row.name, row.note)
+        told = Taken(step, DraftState(row.state), moment(row.at), row.by, row.name, row.note)
         found[row.draft] = (*found.get(row.draft, ()), told)
     return found
 
@@ -293,68 +292,4 @@ def _add_step(connection: Connection, key: str, told: Taken) -> None:
 
 
 def _step(step: DraftStep, way: Way, by: Person, note: str) -> Taken:
-    return Taken(step, way.state, _moment(_now()), by.id, by.name, note)
-
-
-def _columns_of(content: Content) -> dict[str, Any]:
-    return {
-        "checksum": content.checksum,
-        "workbook": content.workbook,
-        "report": content.report,
-        "tables": content.tables,
-        "profile": content.profile,
-    }
-
-
-def _columns_on(way: Way) -> dict[str, Any]:
-    told = way.approval
-    return {
-        "state": way.state.value,
-        "checksum": way.checksum,
-        "authors": json.dumps(sorted(way.authors)),
-        "approved_by": told and told.by,
-        "approved_name": told and told.name,
-        "approved_at": told and told.at.isoformat(),
-        "approved_checksum": told and told.seen.checksum,
-        "approved_base": told and told.seen.base,
-    }
-
-
-def _made(row: Any, steps: tuple[Taken, ...]) -> Draft:
-    way = Way(
-        DraftKind(row.kind),
-        DraftState(row.state),
-        frozenset(json.loads(row.authors)),
-        row.checksum,
-        bool(row.can_publish),
-        _approval(row),
-    )
-    return Draft(
-        key=row.key,
-        way=way,
-        filename=row.filename,
-        sent_at=_moment(row.sent_at),
-        sender=row.sender,
-        sent_by=row.sent_by,
-        administrations=frozenset(json.loads(row.administrations)),
-        base=row.base,
-        profile=row.profile,
-        back_to=row.back_to,
-        number=row.number,
-        steps=steps,
-    )
-
-
-def _approval(row: Any) -> Approval | None:
-    if row.approved_at is None:
-        return None
-    seen = Seen(row.approved_checksum, row.approved_base)
-    return Approval(row.approved_by, row.approved_name, _moment(row.approved_at), seen)
-
-
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    return Taken(step, way.state, moment(now()), by.id, by.name, note)
