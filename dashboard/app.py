@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.components.printing import Printed
 from dashboard.components.shell import Address
 from dashboard.errors import Trouble
+from dashboard.flows.open_draft import Proposals
 from dashboard.flows.open_edition import Library
 from dashboard.flows.sign_in import SignIn
 from dashboard.flows.sign_in_outside import outside_of
@@ -23,13 +24,16 @@ from dashboard.language.words import Language, Words, words_for
 from dashboard.pages import (
     PAGES,
     chart_files,
+    drafts,
     drawing,
+    feed,
     files,
     guard,
     me,
     outside,
     packing,
     people,
+    restoring,
     sign_in,
     upload,
 )
@@ -38,6 +42,7 @@ from dashboard.pages.door import Door
 from dashboard.pages.office import Office
 from dashboard.pages.packed import FRESH, pack
 from dashboard.pages.ready import Ready
+from dashboard.pages.room import Room
 from dashboard.records.guesses import Guesses
 from dashboard.records.passwords import Passwords
 from dashboard.records.people import People
@@ -67,7 +72,8 @@ def create_app(settings: Settings, store: SqlStore, /, *, ticket: str = "") -> F
     server.config.update(SEND_FILE_MAX_AGE_DEFAULT=_YEAR)  # addresses change with their content
     if settings.proxies:
         server.wsgi_app = ProxyFix(server.wsgi_app, x_for=settings.proxies, x_proto=0)
-    desk = Desk(Library(store), PAGES, settings)
+    library = Library(store)
+    desk = Desk(library, PAGES, settings)
     application = drawing.register(server, desk)
     parts: DashParts = cache(partial(drawing.brought, application))
     office = Office(desk, Door(_sign_in(settings, store), settings, ticket), settings)
@@ -82,7 +88,10 @@ def create_app(settings: Settings, store: SqlStore, /, *, ticket: str = "") -> F
     outside.register(server, office, outside_of(settings.oidc))
     for room in (sign_in, me, people):
         room.register(server, office)
-    upload.register(server, office, store=store)
+    drafts_room = Room(office, store, Proposals(library, store))
+    for room in (upload, drafts, restoring):
+        room.register(server, drafts_room)
+    feed.register(server, desk, library)
     files.register(server, store=store, settings=settings)
     chart_files.register(server, desk)
     _routes(server, desk, parts)

@@ -32,9 +32,6 @@ def show(view: View) -> Printed | None:
     strange = [words(f"changes.told.{key}", value=clipped(v)) for key, v in asked.strange]
     place = {"goal": asked.span.goal, "administration": asked.span.administration}
     held = hold(view.library, older, newer, **place) if older and newer else None  # pyright: ignore[reportArgumentType]
-    if newer is not None and newer.rolled_back_to is not None:
-        facts = {"new": str(newer.number), "to": str(newer.rolled_back_to)}
-        told.append(words("changes.told.back", **facts))
     said = conclude_changes(held, words)
     head = _head(view, held, asked.span)
     sections: list[Section] = [
@@ -116,6 +113,7 @@ def _head(view: View, held: Compared | None, span: Span) -> dict[str, object]:
         "eyebrow": eyebrow,
         "place": _place(reader, span),
         "editions": view.editions,
+        "restored": held.newer if held and held.newer.rolled_back_to else None,
         "old": held.older.number if held else None,
         "new": held.newer.number if held else None,
         "goals": [(reader.goal(n), n == span.goal) for n in GOAL_NUMBERS],

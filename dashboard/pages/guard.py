@@ -79,7 +79,7 @@ class Gate:
             return None
         self._note("rights")
         language = language_of(request.path)
-        asks_page = request.endpoint in ("me", "people")
+        asks_page = request.endpoint in ("me", "people", "drafts")
         if person is None and language and needed is not Entry.EVERYBODY and asks_page:
             return redirect(sign_in_address(language, request.path), 303)
         raise NotFound

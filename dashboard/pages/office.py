@@ -62,6 +62,8 @@ def inside(words: Words) -> Inside:
         return Inside(form_token())
     ways = [(words("people.inside.me"), to.me())]
     if person.may(Right.SEE_DRAFTS):
+        ways.insert(0, (words("drafts.title"), to.drafts()))
+    if person.may(Right.SEND):
         ways.insert(0, (words("interface.nav.upload"), to.upload()))
     if person.may(Right.MANAGE_PEOPLE):
         ways.append((words("people.inside.people"), to.people()))

@@ -8,7 +8,8 @@ from datetime import datetime
 class Edition:
     """What is known of an edition without opening it; `number` counts from 1.
 
-    `rolled_back_to` is the edition whose workbook this one brought back, None where it is new.
+    `rolled_back_to` is the edition it takes the plan back to, where it does; `alone` says that one
+    person did so without a second, because it could not wait.
     """
 
     number: int
@@ -18,15 +19,4 @@ class Edition:
     published_by: str
     note: str
     rolled_back_to: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A workbook that was sent but not published; nobody outside the city hall sees it."""
-
-    key: str
-    checksum: str
-    filename: str
-    received_at: datetime
-    received_from: str
-    workbook: bytes
+    alone: bool = False

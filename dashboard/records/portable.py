@@ -16,13 +16,13 @@ from sqlalchemy import Connection, func, insert, inspect, select, text
 from sqlalchemy.engine import URL
 
 from dashboard.errors import Trouble
-from dashboard.records import migrating, people_tables
+from dashboard.records import draft_tables, migrating, people_tables
 from dashboard.records.database import Database
 from dashboard.records.tables import metadata, trail
 from dashboard.records.verifying import Verified, verify
 
 # A table that nobody imported would be left out of a copy.
-_KNOWN = (people_tables,)
+_KNOWN = (draft_tables, people_tables)
 _AT_ONCE = 8  # rows; one may be as large as a workbook
 _NUMBERED_ON = (
     "SELECT setval(kept, last) FROM (SELECT pg_get_serial_sequence('{table}', '{column}') AS kept,"

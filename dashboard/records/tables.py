@@ -3,7 +3,7 @@
 What is changed here needs a step in `migrations/versions`; a test compares the two.
 """
 
-from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Integer, LargeBinary, MetaData, String, Table, Text, false
 
 metadata = MetaData()
 
@@ -16,22 +16,12 @@ editions = Table(
     Column("published_at", String(32), nullable=False),  # ISO 8601, UTC
     Column("published_by", Text, nullable=False),
     Column("note", Text, nullable=False),
+    # The edition it takes the plan back to, and whether one person did so alone.
+    Column("rolled_back_to", Integer),
+    Column("alone", Boolean, nullable=False, server_default=false()),
     Column("workbook", LargeBinary, nullable=False),
     Column("tables", LargeBinary, nullable=False),
-    # The edition whose workbook this one brought back, empty where it is new.
-    Column("rolled_back_to", Integer, nullable=True),
     sqlite_autoincrement=True,
-)
-
-drafts = Table(
-    "drafts",
-    metadata,
-    Column("key", String(64), primary_key=True),
-    Column("checksum", String(64), nullable=False),
-    Column("filename", Text, nullable=False),
-    Column("received_at", String(32), nullable=False),
-    Column("received_from", Text, nullable=False),
-    Column("workbook", LargeBinary, nullable=False),
 )
 
 # Only ever added to: triggers refuse the rest. A line's hash holds the hash of the line before.

@@ -65,6 +65,8 @@ def seal(row: Any) -> str:
             row.note,
             row.rolled_back_to,
             content_digest(row.tables),
+            # Told only where it is so: most editions were sealed before there was such a thing.
+            *(("alone",) if getattr(row, "alone", False) else ()),
         )
     )
 

@@ -32,13 +32,13 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
 def test_the_list_of_editions_says_what_an_edition_brought_back(
     client: FlaskClient, language: Language
 ):
-    said = words_for(language)("about.editions.back", number="1")
+    said = words_for(language)("changes.restored", number="1")
     assert client.get(f"/{language}/about").text.count(said) == 1
 
 
 @pytest.mark.parametrize("language", Language)
 def test_the_changes_say_what_an_edition_brought_back(client: FlaskClient, language: Language):
-    said = words_for(language)("changes.told.back", new="3", to="1")
+    said = words_for(language)("changes.restored", number="1")
     assert said in client.get(f"/{language}/changes").text
     assert said in client.get(f"/{language}/changes?from=1&to=3").text
     assert said not in client.get(f"/{language}/changes?from=1&to=2").text

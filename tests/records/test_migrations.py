@@ -38,13 +38,11 @@ def test_the_steps_lead_to_the_tables_the_program_knows(store: SqlStore):
 def test_down_and_up_again_keeps_every_edition(store: SqlStore):
     first = publish(store)
     second = publish(store, b"another")
-    draft = store.keep_draft(WORKBOOK, filename="plan.xlsx", sender="analyst")
     for step in (*reversed(STEPS[:-1]), *STEPS[1:]):
         _moved(store, step)
         assert store.database.read(shape_of) == step
     assert store.editions() == (second, first)
     assert (store.workbook(1), store.tables(2)) == (WORKBOOK, b"tables of another")
-    assert store.draft(draft.key) == draft
     assert verify(store.database).is_sound
     assert publish(store, b"a third").number == 3
 

@@ -12,10 +12,12 @@ import pytest
 from sqlalchemy import text
 
 from dashboard.errors import Trouble
+from dashboard.plan.drafts import DraftStep
 from dashboard.records.portable import back_up, restore
 from dashboard.records.sql import SqlStore
 from dashboard.records.verifying import verify
 from tests.records.contract import WORKBOOK, publish
+from tests.records.draft_contract import BO, CONTENT, approved, keep, move
 from tests.records.postgresql import own_schema
 
 
@@ -46,13 +48,14 @@ def test_a_restored_copy_gives_the_same_answers(store: SqlStore, other: SqlStore
     for n in range(12):
         publish(store, WORKBOOK + bytes([n]), note=f"nr. {n} ÆØÅ")
     store.publish(b"1", tables=b"t", filename="f", by="eva", note="back", rolled_back_to=1)
-    draft = store.keep_draft(WORKBOOK, filename="plan.xlsx", sender="analyst")
+    draft = move(store, approved(store), DraftStep.PUBLISH, BO)
     assert back_up(store.database, out).is_sound
     assert [path.name for path in out.parent.iterdir()] == [out.name]
     restore(other.database, out)
     assert _all_of(other) == _all_of(store)
-    assert other.draft(draft.key) == draft
-    assert publish(other, b"afterwards").number == 14
+    assert other.drafts.draft(draft.key) == draft
+    assert other.drafts.content(draft.key) == CONTENT
+    assert publish(other, b"afterwards").number == 15
     assert verify(other.database).is_sound
 
 
@@ -99,7 +102,7 @@ def test_a_database_that_holds_something_is_never_restored_into(
 def test_a_draft_alone_is_something(store: SqlStore, other: SqlStore, out: Path):
     publish(store)
     back_up(store.database, out)
-    other.keep_draft(WORKBOOK, filename="plan.xlsx", sender="analyst")
+    keep(other)
     with pytest.raises(Trouble):
         restore(other.database, out)
     assert other.editions() == ()

@@ -81,7 +81,7 @@ def test_readers_do_not_wait_for_a_writer(store: SqlStore, file: Path):
         assert store.latest() == edition
         assert store.workbook(1) == WORKBOOK
         assert store.editions() == (edition,)
-        assert store.draft("nothing") is None
+        assert store.drafts.draft("nothing") is None
         assert time.monotonic() - start < 5  # the lock would be waited for twice as long
         writer.execute("ROLLBACK")
 

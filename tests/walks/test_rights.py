@@ -12,9 +12,11 @@ import pytest
 from flask import Flask
 
 from dashboard.app import create_app
+from dashboard.flows.publish_edition import publish_workbook
+from dashboard.flows.receive_workbook import receive_workbook
 from dashboard.pages import guard, rights
 from dashboard.pages.questions import PROPERTIES, Guard
-from dashboard.plan.people import Right, Role
+from dashboard.plan.people import Person, Right, Role
 from dashboard.records.sql import SqlStore
 from tests.pages.asking import DASH, questions
 from tests.pages.conftest import store_with
@@ -70,7 +72,22 @@ TABLE: tuple[Line, ...] = (
     Line(f"{LANG}/upload/template.xlsx", "GET", "/da/upload/template.xlsx", ALL, 200),
     Line(f"{LANG}/upload/<key>", "GET", "/da/upload/{draft}", DRAFTS, 200),
     Line(f"{LANG}/upload/<key>/marked", "GET", "/da/upload/{draft}/marked", DRAFTS, 200),
-    Line(f"{LANG}/upload/<key>/publish", "POST", "/da/upload/{draft}/publish", (Role.EDITOR,), 303),
+    Line(f"{LANG}/upload/<key>/difference", "GET", "/da/upload/{draft}/difference", DRAFTS, 200),
+    Line(f"{LANG}/upload/<key>/workbook", "GET", "/da/upload/{draft}/workbook", DRAFTS, 200),
+    # A step without its reason, and one that is not this person's or not to be taken now.
+    Line(f"{LANG}/upload/<key>/submit", "POST", "/da/upload/{draft}/submit", DRAFTS, 422),
+    Line(f"{LANG}/upload/<key>/send_back", "POST", "/da/upload/{draft}/send_back", DRAFTS, 422),
+    Line(f"{LANG}/upload/<key>/withdraw", "POST", "/da/upload/{draft}/withdraw", DRAFTS, 422),
+    Line(f"{LANG}/upload/<key>/restore_now", "POST", "/da/upload/{draft}/restore_now", DRAFTS, 422),
+    *(
+        Line(f"{LANG}/upload/<key>/{step}", "POST", f"/da/upload/{{draft}}/{step}", who, status)
+        for step in ("approve", "publish")
+        for who, status in (((Role.READER, Role.ANALYST), 403), ((Role.EDITOR,), 409))
+    ),
+    Line(f"{LANG}/drafts", "GET", "/da/drafts", DRAFTS, 200, asks_in=True),
+    Line(f"{LANG}/restore/<int:number>", "GET", "/da/restore/1", (Role.EDITOR,), 200),
+    Line(f"{LANG}/restore/<int:number>", "POST", "/da/restore/1", (Role.EDITOR,), 422),
+    Line(f"{LANG}/changes.atom", "GET", "/da/changes.atom", ALL, 200),
     Line(f"{LANG}/sign-in", "GET", "/da/sign-in", (PUBLIC,), 200),
     Line(f"{LANG}/sign-in", "GET", "/da/sign-in", INSIDE, 303),
     Line(f"{LANG}/sign-in", "POST", "/da/sign-in", ALL, 403),  # nobody is called nothing
@@ -140,7 +157,12 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Hall:
     store = store_with(tmp_path_factory.mktemp("rights"), saved(sound()))
     # Each asks from the same address, and what is refused here must not stop the next.
     server = create_app(settings(UPLOAD_LIMIT_MB="1"), store)
-    draft = store.keep_draft(saved(sound()), filename="plan.xlsx", sender="anna")
+    newer = saved(sound(action={"title_da": "En anden"}))
+    publish_workbook(store, newer, filename="plan.xlsx", by="anna", note="x")
+    anna = Person(0, "anna", frozenset({Role.ANALYST}), frozenset({"TMF"}))
+    sent = {"filename": "plan.xlsx", "by": anna, "settings": settings()}
+    draft = receive_workbook(store, saved(sound()), **sent).draft
+    assert draft is not None
     other = signed_in(server, store, "Somebody Else", Role.READER)
     return Hall(server, store, draft.key, other)
 

@@ -28,6 +28,7 @@ FILES = (
     "commands",
     "compare",
     "cooperation",
+    "drafts",
     "explore",
     "findings",
     "flows",
