@@ -71,7 +71,7 @@ class SqlDrafts:
         back_to: int | None = None,
     ) -> Draft:
         """Keep what somebody sent, under a key that cannot be guessed."""
-        key, at = secrets.token_urlsafe(24), now()
+        by, key, at = _plain(by), secrets.token_urlsafe(24), now()
         row = {
             "key": key,
             "kind": kind.value,
@@ -79,13 +79,13 @@ class SqlDrafts:
             "filename": plain(filename),
             "sent_at": at,
             "sender": by.id,
-            "sent_by": plain(by.name),
+            "sent_by": by.name,
             "authors": json.dumps([by.id]),
             "administrations": json.dumps(sorted(by.administrations)),
             "back_to": back_to,
             **columns_of(content),
         }
-        sent = Taken(None, state, moment(at), by.id, plain(by.name), plain(note))
+        sent = Taken(None, state, moment(at), by.id, by.name, plain(note))
 
         def work(connection: Connection, again: bool) -> Draft:
             if not (again and _draft(connection, key)):
@@ -137,6 +137,7 @@ class SqlDrafts:
         self, key: str, step: DraftStep, /, *, by: Person, seen: Seen, note: str = ""
     ) -> Draft:
         """Take a step, in one transaction with the edition it makes; raises `Refused`."""
+        by = _plain(by)
 
         def work(connection: Connection, again: bool) -> Draft:
             if again and _is_taken(connection, key, step, by):
@@ -149,7 +150,7 @@ class SqlDrafts:
 
     def exchange(self, key: str, content: Content, /, *, by: Person, seen: Seen) -> Draft:
         """Give a draft another content; what was approved holds no more. Raises `Refused`."""
-        step = DraftStep.CHANGE
+        by, step = _plain(by), DraftStep.CHANGE
 
         def work(connection: Connection, again: bool) -> Draft:
             draft = _known(connection, key)
@@ -244,6 +245,10 @@ def _edition(
     return publish_in(connection, told, again=False)  # or the step had been found
 
 
+def _plain(by: Person) -> Person:
+    return replace(by, name=plain(by.name))
+
+
 def _is_taken(connection: Connection, key: str, step: DraftStep, by: Person) -> bool:
     """Whether a step whose answer was lost on its way was taken."""
     draft = _draft(connection, key)
@@ -252,8 +257,8 @@ def _is_taken(connection: Connection, key: str, step: DraftStep, by: Person) -> 
 
 
 def _note(connection: Connection, key: str, deed: Deed, *, by: Person, result: str = DONE) -> None:
-    who, of = plain(by.name), f"draft:{key[:8]}"
-    trail.add(connection, at=trail.now(), who=who, what=deed, of=of, result=result)
+    of = f"draft:{key[:8]}"
+    trail.add(connection, at=trail.now(), who=by.name, what=deed, of=of, result=result)
 
 
 def _base(connection: Connection) -> int:

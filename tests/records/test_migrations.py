@@ -14,7 +14,8 @@ from dashboard.errors import Trouble
 from dashboard.language.words import Language, words_for
 from dashboard.records.database import Database
 from dashboard.records.migrating import EMPTY, move, newest, shape_of
-from dashboard.records.sql import SqlStore, checksum_of
+from dashboard.records.publishing import checksum_of
+from dashboard.records.sql import SqlStore
 from dashboard.records.tables import metadata
 from dashboard.records.tables import trail as lines
 from dashboard.records.verifying import verify

@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Event
 
-from dashboard.records.sql import SqlStore, checksum_of
+from dashboard.records.publishing import checksum_of
+from dashboard.records.sql import SqlStore
 from dashboard.records.verifying import verify
 from tests.records.analysts import publish_one, tables_of
 from tests.running import ROOT
