@@ -99,7 +99,13 @@
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !graph) return;
     var all = rows(graph), here = plot.here;
     if (!all.length) return;
-    if (key === "Escape") { leave(plot); plot.blur(); return; }
+    if (key === "Escape") {
+      leave(plot);
+      // To what follows the chart: a reader that listens must not lose its place.
+      var after = plot.closest("figure").querySelector("[data-use] a");
+      if (after) after.focus(); else plot.blur();
+      return;
+    }
     if (key === "Enter" && here) {
       var point = all[here[0]][here[1]];
       point.inBar = here[1];

@@ -153,6 +153,7 @@ def places(rows: Rows) -> dict[str, tuple[str, ...]]:
     """Addresses of every page of such a plan, by the name of the page."""
     codes = [str(row["code"]) for row in rows.get(SheetKey.ADMINISTRATIONS, ())][-2:]
     records = [f"/{s}/{i}" for s in MAPPED for i in identifiers(rows, s)[:2]]
+    drawn = {"".join(row["indicator"]) for row in rows.get(SheetKey.OBSERVATIONS, ())}
     return {
         "overview": ("/",),
         "goal": ("/goals/11", "/goals/1"),
@@ -178,4 +179,8 @@ def places(rows: Rows) -> dict[str, tuple[str, ...]]:
         "method": ("/method",),
         "about": ("/about",),
         "accessibility": ("/accessibility",),
+        "embed": (
+            "/embed/status_by_administration/city",
+            *(f"/embed/trajectory/{indicator}" for indicator in sorted(drawn)[:2]),
+        ),
     }

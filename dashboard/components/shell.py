@@ -45,7 +45,7 @@ class Shell:
         is_found = printed.status == 200 and not token
         city = reader.about("city") if reader else None
         body = printer.sections(printed.sections, level=1 if printed.alone else 2)
-        plain = printed.screens or printed.alone
+        plain = printed.screens or printed.alone or printed.status != 200
         return printer.template(
             "page.html",
             page=printed,

@@ -15,7 +15,8 @@ def show(view: View, chart: str, of: str) -> Printed | None:
         return None
     source = say_source(view.reader.opened, view.words)
     below = Html("embed_source.html", {"home": found.values["href"], "source": source})
-    return Printed(found.heading, found.sentence, [found, below], alone=True)
+    title = view.words("charts.embed.title", heading=found.heading)
+    return Printed(title, found.sentence, [found, below], alone=True)
 
 
 def early(words: Words, _: Settings) -> Printed:

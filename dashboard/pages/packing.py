@@ -10,6 +10,7 @@ from dashboard.pages.packed import THOROUGH, YEAR, Kept, Sent, Way, pack
 from dashboard.settings import MEGABYTE
 
 _FILES = ("/assets/", "/_dash-component-suites/", "/plotly/")
+_READS = ("GET", "HEAD")
 _WORTH = ("text/", "application/json", "application/javascript", "image/svg+xml")
 _LEAST = 500  # bytes; what is shorter fits in one parcel anyway
 # More than all files of the program and Plotly take when packed.
@@ -24,7 +25,7 @@ def register(server: Flask) -> None:
 
 
 def _known(files: Kept[str]) -> Response | None:
-    if request.method != "GET" or not request.path.startswith(_FILES):
+    if request.method not in _READS or not request.path.startswith(_FILES):
         return None
     kept = files.get(request.path)
     return None if kept is None else kept.answer(_how_long(kept.mark))
@@ -36,7 +37,7 @@ def _packed(files: Kept[str], answers: Kept[str], response: Response) -> Respons
     response.direct_passthrough = False  # a file is read here, once
     content = response.get_data()
     response.close()
-    is_file = request.method == "GET" and request.path.startswith(_FILES)
+    is_file = request.method in _READS and request.path.startswith(_FILES)
     if is_file and response.status_code == 200:
         known = pack(content, mimetype=response.mimetype or "", quality=THOROUGH)
         return files.keep(request.path, known).answer(_how_long(known.mark))

@@ -68,6 +68,6 @@ def test_every_page_says_whose_numbers_these_are(browser: Browser, city: Running
     with visiting(browser) as visit:
         for place in places(city):
             visit.page.goto(city.at(f"/en{place.path}"))
-            notice = visit.page.locator(".notice").inner_text()
+            notice = visit.page.locator(".notice, .embed-source").inner_text()
             said = "invented" if city.workbook.stem == "example-city" else "inferred"
             assert said in notice, place.kind

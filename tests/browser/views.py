@@ -35,6 +35,8 @@ _SHORTEN = """() => {
   sign(document.body);
   thin(document.body, 0);
 }"""
+_DRAWN_ANEW = """() => [...document.querySelectorAll('.main-svg')].every(
+  drawn => drawn.getBoundingClientRect().width <= innerWidth)"""
 _AXE_SCRIPT = Axe().axe_script
 
 Light = Literal["light", "dark", "forced"]
@@ -81,6 +83,7 @@ def look_as(page: Page, view: View) -> None:
     )
     sizes = {"standard": 16 * view.text // 100, "fixed": 13 * view.text // 100}
     page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": sizes})
+    page.wait_for_function(_DRAWN_ANEW)  # a chart follows the width of its page a moment later
 
 
 def barriers(page: Page, views: tuple[View, ...]) -> list[str]:
