@@ -15,6 +15,7 @@ from dashboard.pages.door import who
 from dashboard.pages.office import Office
 from dashboard.plan.drafts import Draft, may_see
 from dashboard.plan.people import Person
+from dashboard.plan.trail import Deed, refused
 from dashboard.records.store import Store
 from dashboard.settings import Settings
 
@@ -60,7 +61,11 @@ class Room:
     def draft(self, key: str, /) -> tuple[Draft, Person]:
         """A draft and who asks for it; for those who may not know of it there is none."""
         person, draft = self.person(), self.store.drafts.draft(key)
-        if draft is None or not may_see(draft, person):
+        if draft is None:
+            abort(404)
+        if not may_see(draft, person):
+            of = f"draft:{draft.key[:8]}"
+            self.store.note(person.name, Deed.REFUSED, of, refused("rights"))
             abort(404)
         return draft, person
 

@@ -5,11 +5,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from dashboard.language.words import Language, words_for
 from dashboard.plan.people import EVERY_ADMINISTRATION, Person, Role
 from dashboard.records.sql import SqlStore
+from dashboard.records.tables import trail
 from tests.editions import second, third
 from tests.pages.conftest import server_on, store_with
 from tests.pages.markup import Markup
@@ -137,6 +139,24 @@ def test_others_do_not_know_that_there_is_a_draft(hall: Hall):
     assert hall.get("/da/drafts", EVA).status_code == 404
     assert hall.get("/da/drafts", None).headers["Location"] == "/da/sign-in?next=/da/drafts"
     assert DA("drafts.none") in Markup(hall.get("/da/drafts", DORTE).text).text
+
+
+def test_the_trail_tells_each_step_and_who_was_refused(hall: Hall):
+    at = hall.send(second(), ANNA)
+    draft = f"draft:{at.rpartition('/')[2][:8]}"
+    hall.step(at, "submit", ANNA)
+    hall.step(at, "approve", ANNA)
+    hall.get(at, DORTE)
+    hall.get("/da/drafts", EVA)
+    with hall.store.database.reading() as connection:
+        rows = connection.execute(select(trail).order_by(trail.c.sequence)).all()
+    assert [(r.who, r.what, r.object, r.result) for r in rows][-5:] == [
+        ("Anna", "send", draft, "done"),
+        ("Anna", "submit", draft, "done"),
+        ("Anna", "approve", draft, "refused: not_allowed"),
+        ("Dorte", "refused", draft, "refused: rights"),
+        ("Eva", "refused", "route:drafts", "refused: rights"),
+    ]
 
 
 def test_whose_rows_are_changed_beyond_the_senders_own_is_told_to_both(hall: Hall):
