@@ -9,11 +9,9 @@ from dashboard.flows.show_gaps import GapQuestion
 from dashboard.flows.show_rows import Question
 from dashboard.language.words import Words, sentence
 from dashboard.plan.sheets import SheetKey
-from dashboard.plan.status import Progress
+from dashboard.plan.status import REACHED, Progress
 from dashboard.progress.gaps import GapKind
 from dashboard.progress.rollup import Rollup, rollup
-
-REACHED = (Progress.ACHIEVED, Progress.ON_TRACK)
 
 
 def summed_up(

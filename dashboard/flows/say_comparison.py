@@ -4,12 +4,10 @@ from dashboard.flows.compare_editions import Side
 from dashboard.flows.say_conclusion import Conclusion
 from dashboard.language.words import Words
 from dashboard.plan.sheets import SheetKey
-from dashboard.plan.status import ActionStatus, Progress
+from dashboard.plan.status import AS_PLANNED, REACHED, ActionStatus, Progress
 
 # Fewer actions than these say nothing as a share.
 ENOUGH = 5
-_GOOD = (ActionStatus.COMPLETED, ActionStatus.ON_TRACK)
-_REACHED = (Progress.ACHIEVED, Progress.ON_TRACK)
 
 
 def conclude_comparison(
@@ -33,7 +31,7 @@ def _headline(left: Side, right: Side, names: tuple[str, str], words: Words) -> 
     silent = [side.marked(ActionStatus.UNKNOWN) for side in (left, right)]
     if any(2 * n >= of for n, of in zip(silent, counts, strict=True)):
         return words(f"{say}.silent", here=here, there=there, n=silent[0], m=silent[1])
-    good = _sum(left, _GOOD), _sum(right, _GOOD)
+    good = _sum(left, AS_PLANNED), _sum(right, AS_PLANNED)
     first, second = good[0] * counts[1], good[1] * counts[0]
     if first < second:
         here, there, good, counts = there, here, good[::-1], counts[::-1]
@@ -55,7 +53,7 @@ def _lead(left: Side, right: Side, names: tuple[str, str], words: Words) -> list
         facts = {"n": late[0], "m": late[1], "here": here, "there": there}
         said.append(words("compare.lead.late", **facts))
     if any(found):
-        reached = _sum(left, _REACHED), _sum(right, _REACHED)
+        reached = _sum(left, REACHED), _sum(right, REACHED)
         facts = {"n": found[0], "m": found[1], "a": reached[0], "b": reached[1]}
         said.append(words("compare.lead.indicators", here=here, there=there, **facts))
     return said

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from dashboard.language.words import Words, sentence
 from dashboard.plan.sheets import SheetKey
-from dashboard.plan.status import ActionStatus, Progress
+from dashboard.plan.status import REACHED, ActionStatus, Progress
 from dashboard.progress.summary import Summary
 
-_GOOD = (Progress.ACHIEVED, Progress.ON_TRACK)
 _SLOW = (Progress.ACCELERATE, Progress.LIMITED)
 
 
@@ -55,7 +54,7 @@ def _tally(summary: Summary, goal: int | None, administration: str | None) -> _T
         late=statuses[ActionStatus.DELAYED],
         indicators=sum(classes.values()),
         judged=sum(n for p, n in classes.items() if isinstance(p, Progress) and p.is_verdict),
-        reached=sum(classes[p] for p in _GOOD),
+        reached=sum(classes[p] for p in REACHED),
         slow=sum(classes[p] for p in _SLOW),
         away=classes[Progress.MOVING_AWAY],
         contributions=summary.count(SheetKey.CONTRIBUTIONS, goal, administration),

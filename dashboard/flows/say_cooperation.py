@@ -8,7 +8,7 @@ from dashboard.flows.show_cooperation import Cooperation
 from dashboard.language.numbers import listed
 from dashboard.language.words import Words, sentence
 from dashboard.plan.kinds import CooperationKind
-from dashboard.plan.status import ActionStatus, Progress
+from dashboard.plan.status import AS_PLANNED, REACHED, ActionStatus, Progress
 
 
 def conclude_cooperation(found: Sequence[Cooperation], words: Words) -> Conclusion:
@@ -47,15 +47,14 @@ def _marks(found: Sequence[Cooperation], words: Words) -> list[str]:
     said: list[str] = []
     actions = {r.record.text("id"): r.mark for c in found for r in c.actions}
     if actions:
-        good = (ActionStatus.COMPLETED, ActionStatus.ON_TRACK)
-        n = sum(mark in good for mark in actions.values())
+        n = sum(mark in AS_PLANNED for mark in actions.values())
         only = next(iter(actions.values())) or ActionStatus.UNKNOWN
         facts = {"status": words.choice(only), "good": words.some(n)}
         said.append(words.count("cooperation.lead.actions", len(actions), **facts))
     indicators = {r.record.text("id"): r.mark for c in found for r in c.indicators}
     judged = [m for m in indicators.values() if isinstance(m, Progress) and m.is_verdict]
     if judged:
-        n = sum(mark in (Progress.ACHIEVED, Progress.ON_TRACK) for mark in judged)
+        n = sum(mark in REACHED for mark in judged)
         key = "indicators" if n else "no_indicators"
         said.append(words.count(f"cooperation.lead.{key}", len(judged), good=n))
     elif indicators:

@@ -12,7 +12,7 @@ from dashboard.language.words import Language, either
 from dashboard.plan.dates import last_day
 from dashboard.plan.records import Record
 from dashboard.plan.sheets import SheetKey
-from dashboard.plan.status import PRESSING, ActionStatus, Progress
+from dashboard.plan.status import AS_PLANNED, PRESSING, REACHED, ActionStatus, Progress
 from dashboard.progress.outcomes import Outcome
 from dashboard.progress.summary import Summary
 
@@ -43,8 +43,6 @@ _STATUSES = (
     ActionStatus.COMPLETED,
     ActionStatus.CANCELLED,
 )
-_GOOD_ACTIONS = (ActionStatus.COMPLETED, ActionStatus.ON_TRACK)
-_GOOD = (Progress.ACHIEVED, Progress.ON_TRACK)
 _SLOW = (Progress.ACCELERATE, Progress.LIMITED)
 _UNJUDGED = (Progress.NOT_ASSESSED, Progress.NO_DATA)
 _YEAR = 365
@@ -113,7 +111,7 @@ def _told_of_actions(summary: Summary, due: Sequence[date | None]) -> dict[str, 
         (
             "late" if s.status is ActionStatus.DELAYED else "timely",
             "unknown" if s.status is ActionStatus.UNKNOWN else "reported",
-            *("good",) * (s.status in _GOOD_ACTIONS),
+            *("good",) * (s.status in AS_PLANNED),
             *("at_risk",) * (s.status is ActionStatus.AT_RISK),
             *("soon",) * (d is not None and 0 <= (d - on).days <= _YEAR and s.status.is_open),
             *("silent",) * (s.overdue and not s.reported.is_reported),
@@ -127,7 +125,7 @@ def _told_of_indicators(outcomes: Sequence[Outcome]) -> dict[str, Positions]:
     return _by(
         (
             "unjudged" if o.verdict.progress in _UNJUDGED else "judged",
-            *("good",) * (o.verdict.progress in _GOOD),
+            *("good",) * (o.verdict.progress in REACHED),
             *("slow",) * (o.verdict.progress in _SLOW),
             *("away",) * (o.verdict.progress is Progress.MOVING_AWAY),
             *("drawn",) * bool(o.series.observations),

@@ -47,6 +47,9 @@ class Progress(StrEnum):
 
 
 VERDICTS: tuple[Progress, ...] = tuple(p for p in Progress if p.is_verdict)
+# What counts as good wherever good is counted.
+REACHED: tuple[Progress, ...] = (Progress.ACHIEVED, Progress.ON_TRACK)
+AS_PLANNED: tuple[ActionStatus, ...] = (ActionStatus.COMPLETED, ActionStatus.ON_TRACK)
 # What needs a decision comes first, what nobody can judge last.
 PRESSING: tuple[Progress, ...] = (*reversed(VERDICTS), Progress.NOT_ASSESSED, Progress.NO_DATA)
 
