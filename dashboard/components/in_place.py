@@ -19,7 +19,6 @@ def narrowing(reader: Reader, explored: Explored) -> Html | None:
     say = wanted.sheet.value
     values = {
         "mark": MARKS[wanted.sheet],
-        "sheet": wanted.sheet.value,
         "title": words(f"explore.{say}.title"),
         "view": words(f"explore.view.{wanted.view}") if wanted.view else "",
         "printed": title(reader, wanted),

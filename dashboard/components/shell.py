@@ -9,7 +9,7 @@ from markupsafe import Markup
 from dashboard.components.address import Address
 from dashboard.components.addresses import Addresses
 from dashboard.components.chart_use import Place
-from dashboard.components.printing import Printed, Printer, charts_of
+from dashboard.components.printing import Printed, Printer
 from dashboard.components.reader import Reader
 from dashboard.components.slots import Brought
 from dashboard.components.terms import glossary
@@ -46,7 +46,6 @@ class Shell:
             "page.html",
             page=printed,
             body=body if plain else _with_words(printer, words, printed, body),
-            charted=any(charts_of(printed.sections)),
             site=_site(words, city),
             site_city=city or words("interface.site.no_city"),
             files=self._files,

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from dashboard.flows.explore import IN_PLACE, ORDERS, Explored, filters_of
 from dashboard.flows.open_edition import OpenEdition
+from dashboard.flows.say_exploration import MARKS
 from dashboard.flows.shelve_rows import Order, shelf
 from dashboard.language.words import Language
 
 Places = Sequence[int]
-_MARKS = ("status", "class")  # the marks, which the bar offers
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ def in_place(opened: OpenEdition, explored: Explored, language: Language) -> InP
     def places(positions: Iterable[int]) -> list[int]:
         return sorted(place[position] for position in positions)
 
-    offered = [f.key for f in filters_of(wanted.sheet) if f.offered or f.key in _MARKS]
+    mark = MARKS[wanted.sheet]  # the bar offers it
+    offered = [f.key for f in filters_of(wanted.sheet) if f.offered or f.key == mark]
     return InPlace(
         {key: {v: places(found) for v, found in held.places[key].items()} for key in offered},
         {tally: places(found) for tally, found in held.tells.items()},
