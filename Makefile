@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 
-.PHONY: run demo test lint bench bundle corpus fuzz shots examples clean
+.PHONY: run demo test lint bench bundle prove corpus fuzz shots examples clean
 
 run: $(VENV)/.installed ## Copenhagen's own rows, at http://127.0.0.1:8050
 	$(BIN)/sdg-dashboard run
@@ -33,6 +33,9 @@ bench: $(VENV)/.tested ## ratios, both sides measured in one run
 
 bundle: $(VENV)/.installed ## a smaller plotly.js with only the traces in use; optional, needs npm
 	$(BIN)/python data/build_plotly.py
+
+prove: $(VENV)/.tested ## 300 kills while publishing, 20 analysts at once, PostgreSQL restarted under load
+	$(BIN)/python -m tests.records.prove 300
 
 fuzz: $(VENV)/.tested ## 100,000 workbooks broken at random
 	$(BIN)/python -m tests.fuzz 100000

@@ -7,56 +7,117 @@ from string import punctuation
 from urllib.parse import quote
 
 import orjson
+from dash.exceptions import DependencyException
 from flask import Flask, Response, redirect, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.components.printing import Printed
 from dashboard.components.shell import Address
 from dashboard.errors import Trouble
+from dashboard.flows.open_draft import Proposals
 from dashboard.flows.open_edition import Library
+from dashboard.flows.sign_in import SignIn
+from dashboard.flows.sign_in_outside import outside_of
 from dashboard.language.words import Language, Words, words_for
-from dashboard.pages import PAGES, chart_files, drawing, files, packing, upload
+from dashboard.pages import (
+    PAGES,
+    chart_files,
+    drafts,
+    drawing,
+    feed,
+    files,
+    guard,
+    me,
+    outside,
+    packing,
+    people,
+    restoring,
+    sign_in,
+    upload,
+)
 from dashboard.pages.desk import LANGUAGES, DashParts, Desk, failed, language_of, not_found
+from dashboard.pages.door import Door
+from dashboard.pages.office import Office
 from dashboard.pages.packed import FRESH, pack
 from dashboard.pages.queries import printable
 from dashboard.pages.ready import Ready
-from dashboard.records.store import Store
-from dashboard.settings import MEGABYTE, Settings
+from dashboard.pages.room import Room
+from dashboard.records.guesses import Guesses
+from dashboard.records.passwords import Passwords
+from dashboard.records.people import People
+from dashboard.records.sessions import Limits, Sessions
+from dashboard.records.sql import SqlStore
+from dashboard.settings import Settings
 
 _LOG = logging.getLogger("dashboard")
 _YEAR = 31_536_000
+_NOTHING = ", ".join(
+    f"{feature}=()"
+    for feature in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+)
 _WARM = ("", "actions", "indicators", "search?q=1")
 # Lists that stand on the front page.
 _PARTS = ("goals", "administrations")
 
 
-def create_app(settings: Settings, store: Store, /, *, ticket: str = "") -> Flask:
+def create_app(settings: Settings, store: SqlStore, /, *, ticket: str = "") -> Flask:
     """The whole program as a WSGI application, warmed so that no first visitor meets a race.
 
-    `ticket` is the secret part of the analyst link; without one nobody can send workbooks.
+    `ticket` is the secret part of the analyst link: as long as there are no people, whoever
+    has it can send workbooks.
     """
     server = Flask("dashboard", static_folder=None)
-    server.config.update(
-        SECRET_KEY=settings.secret_key or secrets.token_hex(32),
-        MAX_CONTENT_LENGTH=(settings.upload_limit_mb + 1) * MEGABYTE,
-        SEND_FILE_MAX_AGE_DEFAULT=_YEAR,  # their addresses change with their content
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
-    )
-    packing.register(server)
-    desk = Desk(Library(store), PAGES, settings)
+    # How large a question may be is said by its route; see pages/guard.py.
+    server.config.update(SEND_FILE_MAX_AGE_DEFAULT=_YEAR)  # addresses change with their content
+    if settings.proxies:
+        server.wsgi_app = ProxyFix(server.wsgi_app, x_for=settings.proxies, x_proto=0)
+    library = Library(store)
+    desk = Desk(library, PAGES, settings)
     application = drawing.register(server, desk)
     parts: DashParts = cache(partial(drawing.brought, application))
-    upload.register(server, desk, store=store, settings=settings, ticket=ticket)
+    office = Office(desk, Door(_sign_in(settings, store), settings, ticket), settings)
+    guard.register(
+        server,
+        door=office.door,
+        callbacks=application.callback_map,
+        settings=settings,
+        refuse=office.refuse,
+    )
+    packing.register(server)
+    outside.register(server, office, outside_of(settings.oidc))
+    for room in (sign_in, me, people):
+        room.register(server, office)
+    drafts_room = Room(office, store, Proposals(library, store))
+    for room in (upload, drafts, restoring):
+        room.register(server, drafts_room)
+    feed.register(server, desk, library)
     files.register(server, store=store, settings=settings)
     chart_files.register(server, desk)
     _routes(server, desk, parts)
-    _errors(server, desk)
-    server.after_request(_headers)
+    _errors(server, desk, office)
+    server.after_request(partial(_headers, is_https=settings.is_https))
     server.wsgi_app = Ready(server.wsgi_app, partial(_newest, desk))  # type: ignore[method-assign]
     warm(server)
     return server
+
+
+def _sign_in(settings: Settings, store: SqlStore) -> SignIn:
+    """What signing in needs, from the database and the settings."""
+    limits = Limits(
+        idle=settings.session_idle_minutes * 60,
+        absolute=settings.session_hours * 3600,
+        founder=settings.analyst_hours * 3600,
+    )
+    return SignIn(
+        people=People(store.database),
+        sessions=Sessions(store.database, limits),
+        guesses=Guesses(store.database, settings.secret_key or secrets.token_hex(32)),
+        # Two at once in all: what each counts takes 64 MB.
+        passwords=Passwords(at_once=max(1, 2 // max(1, settings.workers))),
+        trail=store,
+    )
 
 
 def warm(server: Flask, /) -> None:
@@ -128,7 +189,7 @@ def _preferred() -> Language:
     return Language(best) if best else Language.DA
 
 
-def _errors(server: Flask, desk: Desk) -> None:
+def _errors(server: Flask, desk: Desk, office: Office) -> None:
     """Every fault is a page that stands: noted under a number, without a trace of the code."""
 
     def missing(_error: Exception) -> Response:
@@ -142,7 +203,15 @@ def _errors(server: Flask, desk: Desk) -> None:
         status = 503 if isinstance(error, Trouble) else 500
         return _told(desk, failed(_words(), number, status=status))
 
+    def too_large(_error: Exception) -> Response:
+        if request.endpoint == "send":
+            limit = office.settings.upload_limit_mb
+            return office.refuse("people.refused.too_large", 413, limit=limit)
+        return office.refuse("people.refused.too_long", 413)
+
     server.register_error_handler(404, missing)
+    server.register_error_handler(DependencyException, missing)  # a file that Dash does not know
+    server.register_error_handler(413, too_large)
     server.register_error_handler(Exception, fault)
 
 
@@ -158,7 +227,7 @@ def _told(desk: Desk, printed: Printed) -> Response:
     return answer
 
 
-def _headers(response: Response) -> Response:
+def _headers(response: Response, *, is_https: bool) -> Response:
     """What a browser may do with a page: nothing but show it, from here.
 
     Only a chart that stands alone may stand in a page of somebody else; it has no forms.
@@ -166,6 +235,10 @@ def _headers(response: Response) -> Response:
     form, frames = ("'none'", "*") if _may_be_framed(response) else ("'self'", "'none'")
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    response.headers.setdefault("Permissions-Policy", _NOTHING)
+    if is_https:
+        response.headers.setdefault("Strict-Transport-Security", f"max-age={_YEAR}")
     response.headers.setdefault(
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "

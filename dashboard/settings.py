@@ -1,7 +1,7 @@
 """What can be set from outside. Each setting is an environment variable, read once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -34,6 +34,15 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("READER_MEMORY_MB", "1024", is_number=True),
     Setting("READER_SECONDS", "20", is_number=True),
     Setting("ANALYST_HOURS", "12", is_number=True),
+    Setting("SESSION_IDLE_MINUTES", "30", is_number=True),
+    Setting("SESSION_HOURS", "8", is_number=True),
+    Setting("LINK_MINUTES", "60", is_number=True),
+    Setting("OIDC_ISSUER", ""),
+    Setting("OIDC_CLIENT_ID", ""),
+    Setting("OIDC_CLIENT_SECRET", ""),
+    Setting("OIDC_GROUPS", "groups"),
+    Setting("OIDC_ROLES", ""),
+    Setting("PROXIES", "0", is_number=True),
     Setting("PUBLIC_URL", ""),
     Setting("ACCESSIBILITY_STATEMENT", ""),
     Setting("CONTACT_PHONE", ""),
@@ -49,6 +58,22 @@ _HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
+class Provider:
+    """Who else may sign people in, by OpenID Connect; `roles` is text: `group=role:CODE;…`."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    groups: str
+    roles: str
+
+    @property
+    def host(self) -> str:
+        """The machine people are sent to, empty where there is no provider."""
+        return urlsplit(self.issuer).hostname or ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of one run."""
 
@@ -56,7 +81,7 @@ class Settings:
     port: int
     database_url: str
     language: str
-    secret_key: str
+    secret_key: str = field(repr=False)
     workers: int
     threads: int
     upload_limit_mb: int
@@ -66,6 +91,11 @@ class Settings:
     reader_memory_mb: int
     reader_seconds: int
     analyst_hours: int
+    session_idle_minutes: int
+    session_hours: int
+    link_minutes: int
+    oidc: Provider
+    proxies: int
     public_url: str
     accessibility_statement: str
     contact_phone: str
@@ -73,6 +103,11 @@ class Settings:
     workbook_download: int
     overall_word: bool
     page_memory_mb: int
+
+    @property
+    def is_https(self) -> bool:
+        """Whether the public reaches the program over TLS."""
+        return self.public_url.startswith("https://")
 
     @property
     def domain(self) -> str:
@@ -103,6 +138,17 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         reader_memory_mb=numbers["READER_MEMORY_MB"],
         reader_seconds=numbers["READER_SECONDS"],
         analyst_hours=numbers["ANALYST_HOURS"],
+        session_idle_minutes=numbers["SESSION_IDLE_MINUTES"],
+        session_hours=numbers["SESSION_HOURS"],
+        link_minutes=numbers["LINK_MINUTES"],
+        oidc=Provider(
+            issuer=_address("OIDC_ISSUER", found["OIDC_ISSUER"]),
+            client_id=found["OIDC_CLIENT_ID"],
+            client_secret=found["OIDC_CLIENT_SECRET"],
+            groups=found["OIDC_GROUPS"],
+            roles=found["OIDC_ROLES"],
+        ),
+        proxies=numbers["PROXIES"],
         public_url=_address("PUBLIC_URL", found["PUBLIC_URL"]).rstrip("/"),
         accessibility_statement=_address(
             "ACCESSIBILITY_STATEMENT", found["ACCESSIBILITY_STATEMENT"]
@@ -137,6 +183,21 @@ def _switch(name: str, text: str) -> bool:
     if text not in ("on", "off"):
         raise Trouble("commands.trouble.switch", name=name, value=text)
     return text == "on"
+
+
+_SHORTEST_KEY = 32  # characters
+_KNOWN_KEYS = ("secret", "changeme", "change-me", "change_me", "example", "default", "your-")
+
+
+def refuse_unsafe(settings: Settings, environment: Mapping[str, str], /) -> None:
+    """Trouble where the program would be served with a key that can be guessed, or with debug."""
+    key = settings.secret_key
+    known = any(word in key.casefold() for word in _KNOWN_KEYS) or len(set(key)) < 8
+    if key and (len(key) < _SHORTEST_KEY or known):
+        raise Trouble("commands.trouble.secret_key", least=_SHORTEST_KEY)
+    for name in ("DASH_DEBUG", "FLASK_DEBUG"):
+        if environment.get(name, "").casefold() not in ("", "0", "false", "off", "no"):
+            raise Trouble("commands.trouble.debug", name=name)
 
 
 def assets_folder() -> Path:

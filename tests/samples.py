@@ -11,7 +11,8 @@ from dashboard.language.words import Language
 from dashboard.plan.editions import Edition
 from dashboard.plan.sheets import SheetKey
 from dashboard.records.columnar import pack
-from dashboard.records.sql import SqlStore, checksum_of
+from dashboard.records.publishing import checksum_of
+from dashboard.records.sql import SqlStore
 from dashboard.settings import Settings, read_settings
 from dashboard.workbooks.checkingapart import check_workbook
 from dashboard.workbooks.mapping import frames_of, layout_of

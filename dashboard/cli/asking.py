@@ -10,10 +10,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from dashboard.cli.call import ERRORS, OK, UNUSABLE, USAGE, Call, Command
-from dashboard.cli.editions import diff, editions, publish, run_example, serve_editions
+from dashboard.cli.editions import diff, editions, publish, rollback, show
+from dashboard.cli.keeping import backup, restore, verify
+from dashboard.cli.people import DEEDS, user
+from dashboard.cli.serving import run_example, serve_editions
 from dashboard.cli.workbooks import check, mark, progress, read, suggest, template
 from dashboard.errors import Trouble
 from dashboard.language.words import Language, Words, words_for
+from dashboard.plan.people import Role
 from dashboard.settings import SETTINGS, Settings, read_settings
 
 
@@ -110,14 +114,29 @@ def _parser(command: Command, words: Words) -> _Parser:
 
 def _add(parser: _Parser, name: str, meaning: str) -> None:
     match name:
-        case "file" | "out":
+        case "file" | "out" | "backup":
             parser.add_argument(name, type=Path, help=meaning)
-        case "older" | "newer":
+        case "older" | "newer" | "number":
             parser.add_argument(name, help=meaning)
         case "language":
             parser.add_argument(
                 "--language", choices=list(Language), metavar="|".join(Language), help=meaning
             )
+        case "deed":
+            parser.add_argument("deed", choices=DEEDS, metavar="|".join(DEEDS), help=meaning)
+        case "name":
+            parser.add_argument("name", nargs="?", default="", help=meaning)
+        case "role":
+            parser.add_argument(
+                "--role",
+                action="append",
+                default=[],
+                choices=list(Role),
+                metavar="|".join(Role),
+                help=meaning,
+            )
+        case "administration":
+            parser.add_argument("--administration", action="append", default=[], help=meaning)
         case "note":
             parser.add_argument("--note", required=True, help=meaning)
         case "profile" | "save_profile":
@@ -135,7 +154,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("progress", ("file", "json", "profile", "language"), progress),
     Command("publish", ("file", "note", "profile", "language"), publish),
     Command("editions", ("language",), editions),
+    Command("show", ("number", "json", "language"), show),
     Command("diff", ("older", "newer", "json", "language"), diff),
+    Command("rollback", ("number", "note", "language"), rollback),
+    Command("verify", ("language",), verify),
+    Command("backup", ("out", "language"), backup),
+    Command("restore", ("backup", "language"), restore),
+    Command("user", ("deed", "name", "role", "administration", "language"), user),
     Command("serve", (), serve_editions),
     Command("run", ("demo",), run_example),
 )

@@ -1,26 +1,18 @@
-"""Commands about editions: publish, list, compare, show."""
+"""Commands about editions: publish, list, show, compare, roll back."""
 
-import getpass
 import json
-import secrets
-import socket
-from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
-from dashboard.app import create_app
 from dashboard.cli.call import ERRORS, OK, UNUSABLE, Call, read
+from dashboard.cli.store import edition_of, store_of, who
 from dashboard.cli.workbooks import profile_given, tell
-from dashboard.errors import Trouble
 from dashboard.flows.compare_editions import diff_json, hold
 from dashboard.flows.open_edition import Library
 from dashboard.flows.publish_edition import publish_workbook
+from dashboard.flows.roll_back import roll_back
 from dashboard.flows.say_changes import diff_lines
+from dashboard.flows.show_edition import edition_json, edition_lines
 from dashboard.language.numbers import moment
-from dashboard.plan.editions import Edition
-from dashboard.records.sql import SqlStore
-from dashboard.serving import listen, serve
-from dashboard.settings import Settings, example_workbook
 
 
 def publish(call: Call) -> int:
@@ -28,14 +20,14 @@ def publish(call: Call) -> int:
     path: Path = call.given.file
     content = read(path)
     profile = profile_given(call)
-    store = _store(call.settings)
+    store = store_of(call.settings)
     before = store.latest()
     with call.progress() as step:
         done = publish_workbook(
             store,
             content,
             filename=path.name,
-            by=_who(),
+            by=who(),
             note=call.given.note,
             settings=call.settings,
             profile=profile,
@@ -55,21 +47,48 @@ def publish(call: Call) -> int:
 
 def editions(call: Call) -> int:
     """List what is published."""
-    found = _store(call.settings).editions()
+    found = store_of(call.settings).editions()
     if not found:
         call.say("no_editions")
     for e in found:
         when = moment(e.published_at, call.words.language)
-        call.show(
-            f"{e.number}\t{when}\t{e.published_by}\t{e.filename}\t{e.checksum[:12]}\t{e.note}"
-        )
+        parts = [str(e.number), when, e.published_by, e.filename, e.checksum[:12], e.note]
+        if e.rolled_back_to is not None:
+            parts.append(call.words("commands.said.back_to", number=str(e.rolled_back_to)))
+        call.show("\t".join(parts))
+    return OK
+
+
+def show(call: Call) -> int:
+    """Tell one edition in full."""
+    store = store_of(call.settings)
+    opened = Library(store).opened(edition_of(store, call.given.number))
+    if call.given.json:
+        call.show(json.dumps(edition_json(opened), ensure_ascii=False, indent=2))
+        return OK
+    for line in edition_lines(opened, call.words):
+        call.show(line)
+    return OK
+
+
+def rollback(call: Call) -> int:
+    """Bring an earlier edition back as a new one."""
+    store = store_of(call.settings)
+    edition = edition_of(store, call.given.number)
+    before = store.latest()
+    back = roll_back(store, edition, by=who(), note=call.given.note)
+    number, to = str(back.number), str(edition.number)
+    if back == before:
+        call.say("already_back", number=number)
+    else:
+        call.say("rolled_back", number=number, to=to)
     return OK
 
 
 def diff(call: Call) -> int:
     """Tell what is different from one edition to another."""
-    store = _store(call.settings)
-    older, newer = (_edition(store, text) for text in (call.given.older, call.given.newer))
+    store = store_of(call.settings)
+    older, newer = (edition_of(store, text) for text in (call.given.older, call.given.newer))
     held = hold(Library(store), older, newer)
     if call.given.json:
         found = json.dumps(diff_json(held), ensure_ascii=False, indent=2, allow_nan=False)
@@ -78,58 +97,3 @@ def diff(call: Call) -> int:
     for line in diff_lines(held, call.words):
         call.show(line)
     return OK
-
-
-def _edition(store: SqlStore, text: str) -> Edition:
-    """An edition by its number; raises `Trouble` where there is none."""
-    is_number = text.isascii() and text.isdigit() and len(text) < 10
-    found = store.edition(int(text)) if is_number else None
-    if found is None:
-        known = ", ".join(str(e.number) for e in reversed(store.editions())) or "–"
-        raise Trouble("commands.trouble.edition", value=text, known=known)
-    return found
-
-
-def serve_editions(call: Call) -> int:
-    """Show the dashboard."""
-    with listen(call.settings.host, call.settings.port) as listening:
-        return _answer(call, listening)
-
-
-def _answer(call: Call, listening: socket.socket) -> int:
-    """Serve on a port that is ours already."""
-    store = _store(call.settings)
-    ticket = secrets.token_urlsafe(24)
-    application = create_app(call.settings, store, ticket=ticket)
-
-    def ready(address: str) -> None:
-        call.say("serving", address=address)
-        link = f"{address}{call.words.language}/upload?ticket={ticket}"
-        call.say("analyst", hours=call.settings.analyst_hours, address=link)
-
-    serve(application, call.settings, listening, ready=ready)
-    return OK
-
-
-def run_example(call: Call) -> int:
-    """Publish the example when nothing is published yet, then serve."""
-    name = "example-city" if call.given.demo else "copenhagen"
-    url = call.settings.database_url or f"sqlite:///instance/{name}.sqlite"
-    settings = replace(call.settings, database_url=url)
-    with listen(settings.host, settings.port) as listening:  # before anything is published
-        store = _store(settings)
-        if store.latest() is None:
-            path = example_workbook(f"{name}.xlsx")
-            call.say("example", file=path.name)
-            publish_workbook(store, read(path), filename=path.name, by=_who(), note=path.stem)
-        return _answer(Call(call.given, settings, call.words), listening)
-
-
-def _store(settings: Settings) -> SqlStore:
-    return SqlStore(settings.database_url or "sqlite:///instance/copenhagen.sqlite")
-
-
-def _who() -> str:
-    with suppress(KeyError, OSError, ImportError):
-        return getpass.getuser()
-    return "–"

@@ -88,6 +88,42 @@ class Addresses:
         """Where an analyst sends a workbook, or what came of one."""
         return f"/{self.language}/upload" + (f"/{draft}" if draft else "")
 
+    def sign_in(self, step: str = "") -> str:
+        """Where somebody signs in, or a step of it."""
+        return f"/{self.language}/sign-in" + (f"/{step}" if step else "")
+
+    def sign_out(self) -> str:
+        """Where somebody signs out."""
+        return f"/{self.language}/sign-out"
+
+    def me(self, part: str = "") -> str:
+        """What concerns whoever is signed in, or a part of it."""
+        return f"/{self.language}/me" + (f"/{part}" if part else "")
+
+    def people(self, number: int | None = None) -> str:
+        """The people of the analysts' room, or one of them."""
+        return f"/{self.language}/people" + (f"/{number}" if number is not None else "")
+
+    def drafts(self, part: str = "") -> str:
+        """What is on its way to the public."""
+        return f"/{self.language}/drafts" + (f"#{part}" if part else "")
+
+    def difference(self, draft: str, sheet: str = "", page: int = 1) -> str:
+        """What a draft would change in public, or the rows of one sheet in full."""
+        asked = {"sheet": sheet, "page": page if page > 1 else ""}
+        query = urlencode({k: str(v) for k, v in asked.items() if v})
+        return f"{self.upload(draft)}/difference" + (f"?{query}" if query else "")
+
+    def restore(self, number: int) -> str:
+        """Where an editor takes the plan back to an edition."""
+        return f"/{self.language}/restore/{number}"
+
+    def feed(self, goal: int | None = None, administration: str | None = None) -> str:
+        """The editions as a feed, of all or of a part."""
+        asked = {"goal": goal, "administration": administration}
+        query = urlencode({k: str(v) for k, v in asked.items() if v})
+        return f"/{self.language}/changes.atom" + (f"?{query}" if query else "")
+
     def template(self) -> str:
         """The empty workbook in this language."""
         return f"/{self.language}/upload/template.xlsx"

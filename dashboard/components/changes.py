@@ -1,5 +1,6 @@
 """The parts of the page of changes: marks, numbers and rows, each before and after."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dashboard.components.differences import (
@@ -122,14 +123,17 @@ def _rows(reader: Reader, held: Compared, sheet: SheetKey, mark: object) -> str:
     return reader.to.rows(Question(**asked, mark=mark))  # pyright: ignore[reportArgumentType]
 
 
-def rows_part(reader: Reader, held: Compared, /) -> Html:
-    """The rows of each sheet that are different, the first of many."""
+def rows_part(
+    reader: Reader, held: Compared, /, *, at: Callable[[SheetKey], str] | None = None
+) -> Html:
+    """The rows of each sheet that are different, the first of many; `at` leads to them all."""
+    at = at or (lambda sheet: reader.to.changes(replace(held.span, sheet=sheet)))
     groups = [
         (
             sheet.key,
             [_changed(reader, held, c) for c in found[:FEW]],
             len(found),
-            reader.to.changes(replace(held.span, sheet=sheet.key)),
+            at(sheet.key),
         )
         for sheet in SHEETS
         if (found := held.of(sheet.key))

@@ -1,12 +1,15 @@
-"""What came of a workbook: how it was read, every finding by cell, and the next step."""
+"""Every finding of a workbook by cell, of a severity, a sheet or a kind, and how it was read."""
 
 from dataclasses import dataclass
 
 from dashboard.components.printing import Html, Printed
 from dashboard.flows.publish_edition import Checked
-from dashboard.language.told import Told, tell
+from dashboard.flows.sift_findings import Order, Sifted, sift
+from dashboard.language.told import Told, tell, tell_alike
 from dashboard.language.words import Words
 from dashboard.plan.findings import Finding, Severity
+
+SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,33 +20,37 @@ class FindingView:
     told: Told
 
 
-def _state(checked: Checked) -> str:
-    if not checked.readable:
-        return "unreadable"
-    if checked.has_errors:
-        return "errors"
-    return "ready" if checked.can_publish else "empty"
-
-
-def draft_page(words: Words, checked: Checked, /, *, key: str, status: int = 200) -> Printed:
-    """The page of a draft; it can be published when it has no errors."""
-    ready = checked.can_publish
-    state = _state(checked)
-    headline = words(f"interface.draft.{state}")
-    errors = sum(f.severity is Severity.ERROR for f in checked.findings)
-    lead = words.count(
-        "interface.draft.lead",
-        sum(sheet.records for sheet in checked.sheets),
-        file=checked.filename,
-        errors=errors,
-        others=len(checked.findings) - errors,
-    )
+def findings_part(words: Words, checked: Checked, wanted: Sifted, /, *, key: str) -> Html:
+    """The findings that are wanted, with the choices there are."""
+    found = sift(checked.findings, wanted)
+    sheets = dict.fromkeys(f.sheet for f in checked.findings if f.sheet)
+    severities = [s for s in Severity if any(f.severity is s for f in checked.findings)]
     values = {
-        "headline": headline,
-        "lead": lead,
-        "sheets": checked.sheets,
-        "findings": [FindingView(f, tell(f, words)) for f in checked.findings],
-        "ready": ready and bool(key),
+        "findings": [FindingView(f, tell_alike(f, words)) for f in found[:SHOWN]],
+        "total": len(checked.findings),
+        "found": len(found),
+        "severities": [(s.value, s is wanted.severity) for s in severities],
+        "names": [(s, s == wanted.sheet) for s in sheets],
+        "orders": [(o.value, o is wanted.order) for o in Order],
         "key": key,
     }
-    return Printed(headline, lead, [Html("draft.html", values)], status=status)
+    return Html("findings.html", values)
+
+
+def read_part(checked: Checked, /) -> Html:
+    """How each sheet was read, column by column."""
+    return Html("understood.html", {"sheets": checked.sheets})
+
+
+def unreadable_page(words: Words, checked: Checked, /) -> Printed:
+    """The page of a file that is no workbook."""
+    headline = words("interface.draft.unreadable")
+    finding = checked.findings[0]
+    lead = tell(finding, words).text
+    head = {"eyebrow": "", "headline": headline, "lead": lead}
+    return Printed(
+        headline,
+        lead,
+        [Html("conclusion.html", head), findings_part(words, checked, Sifted(), key="")],
+        status=422,
+    )

@@ -87,6 +87,15 @@ Section = Html | Chart | Group
 
 
 @dataclass(frozen=True, slots=True)
+class Inside:
+    """What a page of the analysts' room knows of who reads it: `token` is for its forms."""
+
+    token: str
+    name: str = ""
+    ways: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """One page: what it is called, what it says in a line, and its sections.
 
@@ -94,6 +103,7 @@ class Printed:
     `alone` where the page is to stand within another and has no menu and no foot.
     `explains` says whether the end of the page explains the words of the field it uses,
     `narrows` whether its form narrows a list without leaving the page where scripts run.
+    `inside` is set where a page is for one reader only.
     """
 
     title: str
@@ -104,6 +114,7 @@ class Printed:
     alone: bool = False
     explains: bool = True
     narrows: bool = False
+    inside: Inside | None = None
 
 
 def charts_of(sections: Sequence[Section]) -> Iterator[Chart]:
@@ -116,9 +127,19 @@ def charts_of(sections: Sequence[Section]) -> Iterator[Chart]:
 
 
 class Printer:
-    """Prints sections in one language; `reader` is None before anything is published."""
+    """Prints sections in one language; `reader` is None before anything is published.
 
-    def __init__(self, words: Words, reader: Reader | None, place: Place | None = None) -> None:
+    `token` is what a form holds to show that it came from us; public pages have none.
+    """
+
+    def __init__(
+        self,
+        words: Words,
+        reader: Reader | None,
+        place: Place | None = None,
+        *,
+        token: str = "",
+    ) -> None:
         self.to = reader.to if reader else Addresses(words.language)
         self._place = place or Place(Address("/", ""), None)
         self._frame = {
@@ -126,6 +147,7 @@ class Printer:
             "lang": words.language.value,
             "to": self.to,
             "r": reader,
+            "token": token,
             "pieces": pieces,
             "soft": partial(soft, language=words.language),
         }

@@ -38,13 +38,18 @@ class Shell:
     ) -> Markup:
         """A complete document; `dash` is what a page with charts needs to draw them."""
         edition = reader.opened.edition.number if reader else None
-        printer = Printer(words, reader, Place(address, edition))
+        inside = printed.inside
+        token = inside.token if inside else ""
+        printer = Printer(words, reader, Place(address, edition), token=token)
+        # A page for one reader has no address that others could use.
+        is_found = printed.status == 200 and not token
         city = reader.about("city") if reader else None
         body = printer.sections(printed.sections, level=1 if printed.alone else 2)
         plain = printed.screens or printed.alone or printed.status != 200
         return printer.template(
             "page.html",
             page=printed,
+            inside=inside,
             body=body if plain else _with_words(printer, words, printed, body),
             site=_site(words, city),
             site_city=city or words("interface.site.no_city"),
@@ -52,9 +57,9 @@ class Shell:
             nav=_nav(words, printer.to, address),
             foot=_foot(words, printer.to, address),
             other=_other(words, address),
-            head=_head(words, address) if printed.status == 200 else None,
+            head=_head(words, address) if is_found else None,
             notice=reader.notice() if reader else None,
-            fixed=_fixed(reader, address) if reader and printed.status == 200 else None,
+            fixed=_fixed(reader, address) if reader and is_found else None,
             edition=reader.opened.edition if reader else None,
             on=reader.opened.summary.on if reader else None,
             brought=dash,

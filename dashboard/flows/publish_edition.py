@@ -1,8 +1,10 @@
 """Publish a workbook: checked whole, then kept whole, or not at all."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from dashboard.plan.editions import Edition
+from dashboard.plan.trail import Deed, refused
 from dashboard.records.columnar import pack
 from dashboard.records.store import Store
 from dashboard.settings import Settings
@@ -54,9 +56,11 @@ def publish_workbook(  # noqa: PLR0913 - each is one fact about the sending
     profile: ImportProfile | None = None,
     step: Step = lambda _, __: None,
 ) -> Outcome:
-    """Check a workbook and publish it when it has no errors."""
+    """Check a workbook and publish it when it has no errors; a refusal goes into the trail."""
     checked = check(content, filename=filename, settings=settings, profile=profile, step=step)
     if not checked.can_publish:
+        of = f"workbook:{sha256(content).hexdigest()[:12]}"
+        store.note(by, Deed.PUBLISH, of, refused("findings"))
         return Outcome(checked, None)
     tables = pack(frames_of(checked), layout=layout_of(checked))
     return Outcome(

@@ -139,7 +139,7 @@ def conclude_changes(held: Compared | None, words: Words) -> Conclusion:
         return Conclusion(words("changes.headline.first"), words("changes.lead.first"))
     said = [s.text for s in sentences(held, words)]
     if not said:
-        key = "same_here" if held.is_narrow else "same"
+        key = "same_here" if held.is_narrow else "same" if held.newer.number else "same_draft"
         facts = {"old": str(held.older.number), "new": str(held.newer.number)}
         return Conclusion(words(f"changes.headline.{key}", **facts), "")
     lead = [words("changes.lead.more", what=listed(said[3:], words.language))] if said[3:] else []

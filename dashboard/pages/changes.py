@@ -125,6 +125,7 @@ def _head(view: View, held: Compared | None, span: Span) -> dict[str, object]:
         "eyebrow": eyebrow,
         "place": _place(reader, span),
         "editions": view.editions,
+        "restored": held.newer if held and held.newer.rolled_back_to else None,
         "old": held.older.number if held else None,
         "new": held.newer.number if held else None,
         "goals": [(reader.goal(n), n == span.goal) for n in GOAL_NUMBERS],

@@ -10,6 +10,7 @@ from dashboard.components.printing import Html, Printed, charts_of
 from dashboard.components.reader import Reader
 from dashboard.components.shell import Address, Shell
 from dashboard.components.slots import Brought
+from dashboard.flows.compare_editions import Compared, hold
 from dashboard.flows.open_edition import Library, OpenEdition
 from dashboard.language.numbers import day
 from dashboard.language.words import Language, Words, words_for
@@ -43,6 +44,10 @@ class Desk:
     def current(self) -> OpenEdition | None:
         """The edition the public sees."""
         return self._library.current()
+
+    def held(self, older: Edition, newer: Edition) -> Compared:
+        """Two editions held against each other."""
+        return hold(self._library, older, newer)
 
     def seen(self, query: Mapping[str, str]) -> OpenEdition | None:
         """The edition an address names, or else the newest; None where there is none."""

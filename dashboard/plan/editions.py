@@ -6,7 +6,11 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What is known of an edition without opening it; `number` counts from 1."""
+    """What is known of an edition without opening it; `number` counts from 1.
+
+    `rolled_back_to` is the edition it takes the plan back to, where it does; `alone` says that one
+    person did so without a second, because it could not wait.
+    """
 
     number: int
     checksum: str
@@ -14,15 +18,5 @@ class Edition:
     published_at: datetime
     published_by: str
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A workbook that was sent but not published; nobody outside the city hall sees it."""
-
-    key: str
-    checksum: str
-    filename: str
-    received_at: datetime
-    received_from: str
-    workbook: bytes
+    rolled_back_to: int | None = None
+    alone: bool = False

@@ -1,15 +1,26 @@
-"""What a store must do. SQLite keeps the promise today; the contract test is for any other."""
+"""What a store must do. SQLite and PostgreSQL keep the promise; the contract test is for both."""
 
 from typing import Protocol
 
-from dashboard.plan.editions import Draft, Edition
+from dashboard.plan.drafts import Content, Draft, DraftKind, DraftState, DraftStep, Seen
+from dashboard.plan.editions import Edition
+from dashboard.plan.people import Person
+from dashboard.plan.trail import Trail
 
 
-class Store(Protocol):
-    """Keeps editions for ever and drafts until they are published."""
+class Store(Trail, Protocol):
+    """Keeps editions for ever, drafts until they are published, and what people did for ever."""
 
-    def publish(
-        self, workbook: bytes, /, *, tables: bytes, filename: str, by: str, note: str
+    def publish(  # noqa: PLR0913 - each is one fact about the publishing
+        self,
+        workbook: bytes,
+        /,
+        *,
+        tables: bytes,
+        filename: str,
+        by: str,
+        note: str,
+        rolled_back_to: int | None = None,
     ) -> Edition:
         """Keep a workbook and its tables as the newest edition, in one transaction.
 
@@ -29,7 +40,8 @@ class Store(Protocol):
     def mark(self) -> object:
         """What differs once anything was written, at almost no cost; None where it has a cost.
 
-        Whoever kept an answer under a mark may use it as long as the mark is the same.
+        Whoever kept an answer under a mark may use it as long as the mark is the same. What
+        another machine wrote may show in it a moment later, what this one did at once.
         """
         ...
 
@@ -45,10 +57,64 @@ class Store(Protocol):
         """The workbook of an edition, byte for byte as it was sent."""
         ...
 
-    def keep_draft(self, workbook: bytes, /, *, filename: str, sender: str) -> Draft:
-        """Keep a workbook that is not yet published, under a key that cannot be guessed."""
+    @property
+    def drafts(self) -> "Drafts":
+        """What is on its way to become an edition."""
+        ...
+
+
+class Drafts(Protocol):
+    """Keeps what was sent, and takes it step by step to the public."""
+
+    def keep(  # noqa: PLR0913 - each is one fact about the sending
+        self,
+        content: Content,
+        /,
+        *,
+        kind: DraftKind,
+        state: DraftState = DraftState.DRAFT,
+        filename: str,
+        by: Person,
+        note: str = "",
+        back_to: int | None = None,
+    ) -> Draft:
+        """Keep what somebody sent, under a key that cannot be guessed."""
         ...
 
     def draft(self, key: str, /) -> Draft | None:
         """A draft by its key."""
+        ...
+
+    def of_edition(self, number: int, /) -> Draft | None:
+        """The draft that became an edition, None where it came another way."""
+        ...
+
+    def all(self) -> tuple[Draft, ...]:
+        """Every draft, the newest first."""
+        ...
+
+    def content(self, key: str, /) -> Content:
+        """What a draft holds."""
+        ...
+
+    def report(self, key: str, /) -> bytes:
+        """What was found in a draft, as data."""
+        ...
+
+    def move(
+        self, key: str, step: DraftStep, /, *, by: Person, seen: Seen, note: str = ""
+    ) -> Draft:
+        """Take a step, in one transaction with the edition it makes; raises `Refused`."""
+        ...
+
+    def exchange(self, key: str, content: Content, /, *, by: Person, seen: Seen) -> Draft:
+        """Give a draft another content; what was approved holds no more. Raises `Refused`."""
+        ...
+
+    def remember(self, sender: int, shape: str, profile: str, /) -> None:
+        """Keep how a table of this shape is read for the next file of its sender."""
+        ...
+
+    def remembered(self, sender: int, /) -> tuple[str, ...]:
+        """How this sender's tables are read, as far as anybody said."""
         ...

@@ -117,7 +117,7 @@ def read_tables(
         why = why_ignored(tab, profile)
         judged = None if why else judge(tab, workbook, facts, profile)
         if judged is None:
-            ignored.append((tab.name, why or "no_table"))
+            ignored.append((tab.name, why or ("key_value" if _is_form(tab) else "no_table")))
             continue
         found = _read_table(judged)
         tables.append(found)
@@ -134,7 +134,11 @@ def why_ignored(tab: Tab, profile: ImportProfile | None) -> str | None:
         return "helper" if tab.rows else "empty"
     if tab.hidden:
         return "hidden"
-    return "key_value" if profile is None and recognise(tab) is None and is_key_value(tab) else None
+    return "key_value" if profile is None and _is_form(tab) else None
+
+
+def _is_form(tab: Tab) -> bool:
+    return recognise(tab) is None and is_key_value(tab)
 
 
 def judge(
@@ -146,6 +150,8 @@ def judge(
     if region is None or len(region.headers) < 2:
         return None
     kept = profile.of(tuple(region.headers.values())) if profile else None
+    if profile is not None and kept is None and _is_form(tab):
+        return None  # what a profile does not speak of is read as without one
     ours = strict is not None and (workbook.template is not None or len(strict.columns) >= _OURS)
     marked = ours or facts.marked or names_goals((tab.name, *region.headers.values()))
     columns = understood(tab, region, goal_columns(tab, region, marked=marked))

@@ -97,5 +97,6 @@ def places(city: Running) -> tuple[Place, ...]:
         Place("upload", "/upload"),
         Place("embed", f"/embed/trajectory/{first_id(city.workbook, SHEETS['indicators'])}"),
         Place("embed_of_bars", "/embed/status_by_administration/city"),
+        Place("sign-in", "/sign-in"),
         Place("not_found", "/goals/18"),
     )

@@ -184,7 +184,7 @@ def ask_chart(
 
 
 def _harmless(answer) -> None:
-    assert answer.status_code in (200, 204)
+    assert answer.status_code in (200, 204, 400, 413)
     assert "Traceback" not in answer.text
     assert "alert(1)" not in answer.text
 
@@ -244,14 +244,17 @@ def test_a_question_out_of_shape_is_refused_without_a_trace(
         answer = site("example-city").post(
             "/_dash-update-component", data=body, content_type="application/json"
         )
-    assert answer.status_code >= 400
+    assert answer.status_code == 400
     for word in ("Traceback", "KeyError", "site-packages", "dash.py", 'File "'):
         assert word not in answer.text
 
 
-def _hostile(sheet: SheetKey, number: int) -> dict[str, object]:
+HOSTILE = "<script>alert(1)</script>\"'"
+
+
+def _hostile(sheet: SheetKey, number: int, attack: str) -> dict[str, object]:
     """A row whose every cell of text is an attack."""
-    row: dict[str, object] = {c.key: HOSTILE for c in columns_of(sheet) if c.kind is Kind.TEXT}
+    row: dict[str, object] = {c.key: attack for c in columns_of(sheet) if c.kind is Kind.TEXT}
     for column in columns_of(sheet):
         match column.kind:
             case Kind.CODE:
@@ -269,10 +272,12 @@ def _hostile(sheet: SheetKey, number: int) -> dict[str, object]:
     return row
 
 
-def _hostile_workbook() -> bytes:
-    rows = {sheet.key: [_hostile(sheet.key, n) for n in (1, 2, 3)] for sheet in SHEETS}
+def hostile_workbook(attacks: tuple[str, ...] = (HOSTILE,)) -> bytes:
+    """A workbook in which every text is an attack, each row another one."""
+    each = [(n, attacks[(n - 1) % len(attacks)]) for n in (1, 2, 3)]
+    rows = {sheet.key: [_hostile(sheet.key, n, attack) for n, attack in each] for sheet in SHEETS}
     rows[SheetKey.ABOUT] = [
-        {"key": key, "text_da": HOSTILE, "text_en": HOSTILE}
+        {"key": key, "text_da": attacks[0], "text_en": attacks[0]}
         for key in ("city", "plan", "notice", "currency", "contact")
     ]
     for n, row in enumerate(rows[SheetKey.OBSERVATIONS]):
@@ -288,7 +293,7 @@ def _hostile_workbook() -> bytes:
 
 @pytest.mark.parametrize("language", Language)
 def test_text_from_a_workbook_is_text_on_every_page(tmp_path, language: Language):
-    client = server_on(store_with(tmp_path, _hostile_workbook())).test_client()
+    client = server_on(store_with(tmp_path, hostile_workbook())).test_client()
     seen = 0
     paths = ["/", "/goals/11", "/goals/13", "/administrations/code-1", "/rows", "/method"]
     paths += [f"/{sheet}/id-{n}" for sheet in MAPPED for n in (1, 2, 3)]
@@ -304,7 +309,7 @@ def test_text_from_a_workbook_is_text_on_every_page(tmp_path, language: Language
 
 
 def test_text_from_a_workbook_is_text_in_what_is_said_about_it(tmp_path):
-    store = store_with(tmp_path, _hostile_workbook())
+    store = store_with(tmp_path, hostile_workbook())
     client = server_on(store).test_client()
     for slot in (SLOTS[1], {"type": "slot", "chart": "trajectory", "of": "id-1"}):
         answer = ask_chart(client, "dark", slot, "en")

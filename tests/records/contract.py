@@ -82,21 +82,21 @@ class StoreContract:
         publish(store)
         assert [store.edition(n) for n in (-1, 0, 2, 2**62)] == [None] * 4
 
-    def test_a_draft_is_found_by_its_key_and_by_nothing_else(self, store: Store):
-        draft = store.keep_draft(WORKBOOK, filename="plan æ.xlsx", sender="analyst")
-        assert store.draft(draft.key) == draft
-        assert draft.workbook == WORKBOOK
-        for key in ("", draft.key[:-1], draft.key + "x", "%", "_" * len(draft.key), "x" * 9999):
-            assert store.draft(key) is None
+    def test_text_no_database_can_keep_is_kept_without_what_is_wrong_with_it(self, store: Store):
+        edition = store.publish(b"x", tables=b"t", filename="a\x00.xlsx", by="\udcff", note="n\x00")
+        assert (edition.filename, edition.published_by, edition.note) == ("a.xlsx", "?", "n")
+        assert store.edition(1) == edition
 
-    def test_two_drafts_of_the_same_workbook_have_different_keys(self, store: Store):
-        keys = {store.keep_draft(b"x", filename="a", sender="b").key for _ in range(5)}
-        assert len(keys) == 5
-        assert all(len(key) >= 32 for key in keys)
-
-    def test_a_draft_is_no_edition(self, store: Store):
-        store.keep_draft(WORKBOOK, filename="plan.xlsx", sender="analyst")
-        assert store.latest() is None
+    def test_an_edition_that_brings_back_another_says_which(self, store: Store):
+        publish(store)
+        publish(store, b"another")
+        tables = store.tables(1)
+        back = store.publish(
+            WORKBOOK, tables=tables, filename="plan.xlsx", by="eva", note="wrong", rolled_back_to=1
+        )
+        assert (back.number, back.rolled_back_to) == (3, 1)
+        assert store.latest() == back
+        assert [e.rolled_back_to for e in store.editions()] == [1, None, None]
 
     def test_many_who_publish_at_once_lose_nothing_and_never_share_a_number(self, store: Store):
         workbooks = [f"workbook {n}".encode() for n in range(WRITERS)]

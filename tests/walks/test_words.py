@@ -9,9 +9,11 @@ import pytest
 
 from dashboard.language.glossary import met
 from dashboard.language.words import Language, words_for
+from dashboard.plan.accounts import Problem
 from dashboard.plan.columns import COLUMNS, columns_of
 from dashboard.plan.goals import GOAL_NUMBERS
 from dashboard.plan.kinds import Kind
+from dashboard.plan.people import Role
 from dashboard.plan.sheets import SHEETS, SheetKey
 from dashboard.plan.targets import TARGETS
 from dashboard.plan.terms import Term
@@ -26,6 +28,7 @@ FILES = (
     "commands",
     "compare",
     "cooperation",
+    "drafts",
     "explore",
     "findings",
     "flows",
@@ -34,6 +37,7 @@ FILES = (
     "interface",
     "marked",
     "meeting",
+    "people",
     "reading",
     "suggestions",
     "tags",
@@ -154,6 +158,7 @@ WALKED = (
     r"tags\..+",  # test_suggesting.py
     r"reading\.(ignored|why|keys|left_out)\..+",  # below
     r"terms\.\w+\.(word|forms|means)",  # test_glossary.py
+    r"people\.problem\..+",  # below
     r"commands\.(about|argument|setting|said|trouble|steps)\..+",  # test_commands.py
 )
 
@@ -246,3 +251,11 @@ def test_every_explained_word_is_used_in_the_words_or_the_examples(language: Lan
         if cell.value is not None
     )
     assert met(pages + cells, language) == frozenset(Term)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_reason_and_role_and_state_of_a_person_has_words(language: Language):
+    words = words_for(language)
+    assert set(words.under("people.problem")) == {problem.value for problem in Problem}
+    assert set(words.under("people.role")) == {role.value for role in Role}
+    assert set(words.under("people.role_means")) == {role.value for role in Role}

@@ -1,0 +1,51 @@
+"""Commands about what is kept: prove it, copy it, bring a copy back."""
+
+from pathlib import Path
+
+from dashboard.cli.call import ERRORS, OK, Call
+from dashboard.cli.store import store_of, who
+from dashboard.plan.trail import Deed
+from dashboard.records.portable import back_up
+from dashboard.records.portable import restore as filled
+from dashboard.records.verifying import Verified
+from dashboard.records.verifying import verify as verified
+
+
+def verify(call: Call) -> int:
+    """Prove that nothing that was kept has been changed since."""
+    return _told(call, verified(store_of(call.settings).database))
+
+
+def backup(call: Call) -> int:
+    """Write all that is kept into one file, and prove the file."""
+    out: Path = call.given.out
+    store = store_of(call.settings)
+    found = back_up(store.database, out)
+    store.note(who(), Deed.BACK_UP, _name(found))
+    call.say("backed_up", path=str(out))
+    return _told(call, found)
+
+
+def restore(call: Call) -> int:
+    """Fill an empty database from a backup, and prove it."""
+    path: Path = call.given.backup
+    store = store_of(call.settings)
+    found = filled(store.database, path)
+    store.note(who(), Deed.RESTORE, _name(found))
+    call.say("restored", path=str(path), place=store.database.place)
+    return _told(call, found)
+
+
+def _name(found: Verified) -> str:
+    """What a copy is called in the trail: by the last line it holds."""
+    return f"backup:{found.head[:12]}"
+
+
+def _told(call: Call, found: Verified) -> int:
+    """What was looked at, then everything that is wrong, the first broken link first."""
+    call.say("trail", lines=found.lines, head=found.head)
+    call.say("kept", n=found.editions)
+    for broken in found.broken:
+        call.show(call.words(f"commands.broken.{broken.fault.value}", number=str(broken.number)))
+    call.say("broken" if found.broken else "sound")
+    return ERRORS if found.broken else OK

@@ -1,0 +1,163 @@
+"""Receive a workbook: read as its sender's are, checked whole, and kept as a draft."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+import orjson
+
+from dashboard.flows.publish_edition import check
+from dashboard.plan.drafts import Content, Draft, DraftKind, DraftState, Seen
+from dashboard.plan.people import Person
+from dashboard.records.columnar import pack
+from dashboard.records.store import Drafts, Store
+from dashboard.settings import Settings
+from dashboard.workbooks.checking import Checked, checked_in, told_of
+from dashboard.workbooks.mapping import frames_of, layout_of
+from dashboard.workbooks.profiles import ImportProfile, as_text, profile_from
+from dashboard.workbooks.reading import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What came of a workbook: what was found, and the draft, None where it cannot be read."""
+
+    checked: Checked
+    draft: Draft | None
+
+
+def receive_workbook(  # noqa: PLR0913 - each is one fact about the sending
+    store: Store,
+    workbook: bytes,
+    /,
+    *,
+    filename: str,
+    by: Person,
+    settings: Settings,
+    step: Step = lambda _, __: None,
+) -> Received:
+    """Keep what somebody sent as a draft, with all its findings."""
+    profile = profile_kept(store.drafts, by.id)
+    checked, content = content_of(
+        workbook, filename=filename, settings=settings, profile=profile, step=step
+    )
+    if content is None:
+        return Received(checked, None)
+    draft = store.drafts.keep(content, kind=DraftKind.WORKBOOK, filename=filename, by=by)
+    return Received(checked, draft)
+
+
+def content_of(
+    workbook: bytes,
+    /,
+    *,
+    filename: str,
+    settings: Settings,
+    profile: str | None,
+    step: Step = lambda _, __: None,
+) -> tuple[Checked, Content | None]:
+    """A workbook checked, with all that a draft of it holds; None where it cannot be read."""
+    known = None if profile is None else profile_from(profile, path="")
+    checked = check(workbook, filename=filename, settings=settings, profile=known, step=step)
+    if not checked.readable:
+        return checked, None
+    tables = None
+    if checked.can_publish:
+        tables = pack(frames_of(checked), layout=layout_of(checked))
+    report = orjson.dumps(told_of(checked, tables=False), option=orjson.OPT_NON_STR_KEYS)
+    return checked, Content(workbook, mark_of(workbook, profile), report, tables, profile)
+
+
+def mark_of(workbook: bytes, profile: str | None) -> str:
+    """What tells a workbook and the way it is read from any other."""
+    found = hashlib.sha256(workbook)
+    if profile is not None:
+        found.update(b"\n" + profile.encode())
+    return found.hexdigest()
+
+
+def report_of(drafts: Drafts, draft: Draft, /) -> Checked:
+    """What was found in a draft when it was received."""
+    return checked_in(orjson.loads(drafts.report(draft.key)), filename=draft.filename)
+
+
+def profile_kept(drafts: Drafts, sender: int, /) -> str | None:
+    """How a sender's workbooks are read, as far as anybody said."""
+    tables = [
+        table for text in drafts.remembered(sender) for table in profile_from(text, path="").tables
+    ]
+    return as_text(ImportProfile(tuple(tables))) if tables else None
+
+
+def reread(  # noqa: PLR0913 - each is one fact about the reading
+    store: Store,
+    draft: Draft,
+    /,
+    *,
+    profile: str,
+    shape: str,
+    by: Person,
+    seen: Seen,
+    settings: Settings,
+) -> Draft:
+    """Read a draft as somebody says, and the sender's next workbook too; raises `Refused`."""
+    workbook = store.drafts.content(draft.key).workbook
+    whole = _with(draft.profile, profile)
+    _, content = content_of(workbook, filename=draft.filename, settings=settings, profile=whole)
+    assert content is not None  # it was read before
+    moved = store.drafts.exchange(draft.key, content, by=by, seen=seen)
+    store.drafts.remember(draft.sender, shape, profile)
+    return moved
+
+
+def _with(old: str | None, new: str) -> str:
+    """An import profile in which the tables of another take the place of their like."""
+    told = [profile_from(text, path="").tables for text in (new, old) if text is not None]
+    tables = {table.shape: table for table in (t for tables in reversed(told) for t in tables)}
+    return as_text(ImportProfile(tuple(tables.values())))
+
+
+def renewed(  # noqa: PLR0913 - each is one fact about the change
+    store: Store,
+    draft: Draft,
+    workbook: bytes,
+    /,
+    *,
+    by: Person,
+    seen: Seen,
+    settings: Settings,
+) -> Draft:
+    """Give a draft a new version of its workbook; raises `Refused`."""
+    _, content = content_of(
+        workbook, filename=draft.filename, settings=settings, profile=draft.profile
+    )
+    assert content is not None  # only cells of a readable workbook are changed
+    return store.drafts.exchange(draft.key, content, by=by, seen=seen)
+
+
+def restore_edition(
+    store: Store, number: int, /, *, by: Person, note: str, settings: Settings
+) -> Draft:
+    """Propose an older edition anew, with the tables it had."""
+    edition = store.edition(number)
+    assert edition is not None  # whoever asks has seen it
+    before = store.drafts.of_edition(number)
+    profile, workbook = before.profile if before else None, store.workbook(number)
+    checked = check(
+        workbook,
+        filename=edition.filename,
+        settings=settings,
+        tables=False,
+        profile=None if profile is None else profile_from(profile, path=""),
+    )
+    report = json.dumps(told_of(checked, tables=False)).encode()
+    mark, tables = mark_of(workbook, profile), store.tables(number)
+    return store.drafts.keep(
+        Content(workbook, mark, report, tables, profile),
+        kind=DraftKind.RESTORED,
+        state=DraftState.SUBMITTED,
+        filename=edition.filename,
+        by=by,
+        note=note,
+        back_to=number,
+    )

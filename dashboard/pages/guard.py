@@ -1,0 +1,124 @@
+"""Stands before every answer: how large a question may be, who asks, and whether they may."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import quote, urlencode
+
+from flask import Flask, Response, g, redirect, request
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard.components.addresses import Addresses
+from dashboard.language.words import Language
+from dashboard.pages.desk import language_of
+from dashboard.pages.door import FORM_TOKEN, Door, who
+from dashboard.pages.questions import Guard, filled
+from dashboard.pages.rights import CALLBACKS, ROUTES, Entry, is_let_in
+from dashboard.plan.trail import Deed, refused
+from dashboard.settings import MEGABYTE, Settings
+
+DASH = "/_dash-update-component"
+_SMALL = 64 * 1024
+_FILES = ("/assets/", "/_dash-component-suites/")
+# Routes that take more than a small form, and how much; the workbook comes by one of them only.
+_WORKBOOK = "send"
+SIZES: Mapping[str, int] = {}
+_SAFE = ("GET", "HEAD", "OPTIONS")
+Refuse = Callable[[str, int], Response]
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What decides whether a question is answered."""
+
+    door: Door
+    guard: Guard
+    workbook: int
+
+    def largest(self) -> int:
+        """How many bytes a question to this route may have."""
+        endpoint = request.endpoint or ""
+        return self.workbook if endpoint == _WORKBOOK else SIZES.get(endpoint, _SMALL)
+
+    def stop(self, refuse: Refuse) -> AnyResponse | None:
+        """An answer where the question goes no further, None where it does."""
+        request.max_content_length = self.largest()
+        if request.path.startswith(_FILES):
+            return None
+        self.door.see()
+        if request.endpoint is None:  # there is no such address, or not in this way
+            return None
+        if request.endpoint == DASH and request.method == "POST":
+            return self._callback()
+        changes = request.method not in _SAFE
+        if changes and not (g.get("token") and self.door.is_ours()):
+            return self._stranger(refuse)
+        if (stopped := self._without_right()) is not None:
+            return stopped
+        if changes and not self.door.holds(request.form.get(FORM_TOKEN, "")):
+            return self._stranger(refuse)
+        return None
+
+    def _callback(self) -> AnyResponse | None:
+        """Dash's questions change nothing; they are answered when they are in shape."""
+        # `endId` is the page's own number of a question; everything else of Dash's is for jobs.
+        if request.mimetype != "application/json" or not set(request.args) <= {"endId"}:
+            return _plain(400)
+        if not self.door.is_ours():
+            return _plain(403)
+        output = self.guard.output(request.get_data())
+        if output is None:
+            return _plain(400)
+        needed = [CALLBACKS.get(name) for name in filled(output)]
+        return None if all(is_let_in(who(), each) for each in needed) else _plain(404)
+
+    def _without_right(self) -> AnyResponse | None:
+        needed, person = ROUTES.get(request.endpoint or ""), who()
+        if is_let_in(person, needed):
+            return None
+        self._note("rights")
+        language = language_of(request.path)
+        asks_page = request.endpoint in ("me", "people", "drafts")
+        if person is None and language and needed is not Entry.EVERYBODY and asks_page:
+            return redirect(sign_in_address(language, request.path), 303)
+        raise NotFound
+
+    def _stranger(self, refuse: Refuse) -> AnyResponse:
+        self._note("stranger")
+        return refuse("people.refused.stranger", 403)
+
+    def _note(self, reason: str) -> None:
+        """What somebody who is in was refused; strangers would only fill the trail."""
+        if (person := who()) is not None:
+            of = f"route:{request.endpoint}"
+            self.door.sign_in.trail.note(person.name, Deed.REFUSED, of, refused(reason))
+
+
+def register(
+    server: Flask,
+    /,
+    *,
+    door: Door,
+    callbacks: Mapping[str, Mapping[str, object]],
+    settings: Settings,
+    refuse: Refuse,
+) -> None:
+    """Put the guard before every answer; a callback it cannot check is a fault in the code."""
+    gate = Gate(door, Guard(callbacks), (settings.upload_limit_mb + 1) * MEGABYTE)
+    if unguarded := gate.guard.unguarded():
+        raise AssertionError(unguarded)
+    server.before_request(partial(gate.stop, refuse))
+
+
+def sign_in_address(language: Language, path: str) -> str:
+    """Where somebody signs in who wanted to go elsewhere."""
+    onward = urlencode({"next": path}, quote_via=quote, safe="/")
+    return f"{Addresses(language).sign_in()}?{onward}"
+
+
+def _plain(status: int) -> Response:
+    """No word more than a program needs."""
+    answer = Response(status=status, mimetype="text/plain")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

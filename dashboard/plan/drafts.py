@@ -1,0 +1,279 @@
+"""The way of a workbook to the public: who may take which step from which state.
+
+Two people stand behind every edition: whoever had a hand in a draft can neither approve nor
+publish it, and an approval holds for exactly the content and exactly the published edition
+that the approver saw.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from dashboard.plan.accounts import FOUNDER
+from dashboard.plan.people import EVERY_ADMINISTRATION, Person, Right, Role
+
+
+class DraftState(StrEnum):
+    """How far a workbook that was sent has come."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+class DraftStep(StrEnum):
+    """What can be done to a workbook that was sent."""
+
+    SUBMIT = "submit"
+    SEND_BACK = "send_back"
+    APPROVE = "approve"
+    PUBLISH = "publish"
+    WITHDRAW = "withdraw"
+    # Its content is another one now: goals were accepted, or a column is read otherwise.
+    CHANGE = "change"
+    # An edition that went out wrong is taken back by one editor alone, for all to see.
+    RESTORE_NOW = "restore_now"
+    SUPERSEDE = "supersede"
+
+
+class DraftKind(StrEnum):
+    """What a draft is made of."""
+
+    WORKBOOK = "workbook"
+    CORRECTION = "correction"
+    RESTORED = "restored"
+
+
+class Refusal(StrEnum):
+    """Why a step cannot be taken; words for each stand in the language files."""
+
+    NOT_ALLOWED = "not_allowed"
+    NOT_NOW = "not_now"
+    OWN_WORK = "own_work"
+    NOT_YOURS = "not_yours"
+    MOVED = "moved"
+    HAS_ERRORS = "has_errors"
+    NO_REASON = "no_reason"
+
+
+_S, _T = DraftState, DraftStep
+MOVES: Mapping[tuple[DraftState, DraftStep], DraftState] = {
+    (_S.DRAFT, _T.SUBMIT): _S.SUBMITTED,
+    (_S.DRAFT, _T.WITHDRAW): _S.WITHDRAWN,
+    (_S.DRAFT, _T.CHANGE): _S.DRAFT,
+    (_S.DRAFT, _T.RESTORE_NOW): _S.PUBLISHED,
+    (_S.SUBMITTED, _T.SEND_BACK): _S.DRAFT,
+    (_S.SUBMITTED, _T.APPROVE): _S.APPROVED,
+    (_S.SUBMITTED, _T.WITHDRAW): _S.WITHDRAWN,
+    (_S.SUBMITTED, _T.CHANGE): _S.DRAFT,
+    (_S.SUBMITTED, _T.RESTORE_NOW): _S.PUBLISHED,
+    (_S.APPROVED, _T.APPROVE): _S.APPROVED,  # anew, once the published edition has moved
+    (_S.APPROVED, _T.SEND_BACK): _S.DRAFT,
+    (_S.APPROVED, _T.PUBLISH): _S.PUBLISHED,
+    (_S.APPROVED, _T.WITHDRAW): _S.WITHDRAWN,
+    (_S.APPROVED, _T.CHANGE): _S.DRAFT,
+    (_S.PUBLISHED, _T.SUPERSEDE): _S.SUPERSEDED,
+}
+
+# The right each step asks for; superseding follows from publishing and is nobody's own step.
+NEEDS: Mapping[DraftStep, Right] = {
+    _T.SUBMIT: Right.SEND,
+    _T.WITHDRAW: Right.SEND,
+    _T.CHANGE: Right.SEND,
+    _T.SEND_BACK: Right.APPROVE,
+    _T.APPROVE: Right.APPROVE,
+    _T.PUBLISH: Right.PUBLISH,
+    _T.RESTORE_NOW: Right.ROLL_BACK,
+}
+_BY_ITS_AUTHORS = (_T.SUBMIT, _T.WITHDRAW)
+_BY_SOMEBODY_ELSE = (_T.APPROVE, _T.PUBLISH)
+# Steps that rest on the difference somebody looked at.
+_ON_SIGHT = (_T.SUBMIT, _T.APPROVE, _T.PUBLISH, _T.RESTORE_NOW)
+NEEDS_REASON = (_T.SEND_BACK, _T.WITHDRAW, _T.RESTORE_NOW)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A difference somebody looked at: this content against that edition, 0 before the first."""
+
+    checksum: str
+    base: int
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who approved, and exactly what."""
+
+    by: int
+    name: str
+    at: datetime
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where a draft stands on its way; `authors` are all who had a hand in its content.
+
+    `checksum` tells its content from any other: the workbook and how it is to be read.
+    """
+
+    kind: DraftKind
+    state: DraftState
+    authors: frozenset[int]
+    checksum: str
+    can_publish: bool
+    approval: Approval | None = None
+
+    def holds(self, base: int) -> bool:
+        """Whether it was approved just as it is, against this edition."""
+        return self.approval is not None and self.approval.seen == Seen(self.checksum, base)
+
+
+class Refused(Exception):
+    """A step that cannot be taken."""
+
+    def __init__(self, why: Refusal) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+def taken(  # noqa: PLR0913 - each is one fact about the step
+    way: Way, step: DraftStep, *, by: Person, seen: Seen, base: int, at: datetime
+) -> Way:
+    """The way after a step; raises `Refused`. `base` is the edition that is published now."""
+    why = refusal(way, step, by=by, seen=seen, base=base)
+    if why is not None:
+        raise Refused(why)
+    state = _next(way, step, by)
+    assert state is not None  # or it had been refused
+    match step:
+        case DraftStep.APPROVE:
+            return replace(way, state=state, approval=Approval(by.id, by.name, at, seen))
+        case DraftStep.PUBLISH | DraftStep.RESTORE_NOW:
+            return replace(way, state=state)
+        case DraftStep.CHANGE:
+            return replace(way, state=state, approval=None, authors=way.authors | {by.id})
+        case _:
+            return replace(way, state=state, approval=None)
+
+
+def refusal(way: Way, step: DraftStep, *, by: Person, seen: Seen, base: int) -> Refusal | None:
+    """Why a step cannot be taken, None where it can."""
+    if step not in NEEDS or not by.may(_needed(way, step)):
+        return Refusal.NOT_ALLOWED
+    if _next(way, step, by) is None:
+        return Refusal.NOT_NOW
+    if step in _BY_ITS_AUTHORS and by.id not in way.authors:
+        return Refusal.NOT_YOURS
+    if by != FOUNDER and step in _BY_SOMEBODY_ELSE and by.id in way.authors:
+        return Refusal.OWN_WORK
+    if step in _ON_SIGHT:
+        return _unseen(way, step, by=by, seen=seen, base=base)
+    return None
+
+
+def _unseen(way: Way, step: DraftStep, *, by: Person, seen: Seen, base: int) -> Refusal | None:
+    """Whether the content or the published edition is another one than somebody looked at."""
+    if not way.can_publish:
+        return Refusal.HAS_ERRORS
+    if seen != Seen(way.checksum, base):
+        return Refusal.MOVED
+    approved = by == FOUNDER or step is not DraftStep.PUBLISH or way.holds(base)
+    return None if approved else Refusal.MOVED
+
+
+def _needed(way: Way, step: DraftStep) -> Right:
+    """An edition is taken back by editors, who send no workbooks."""
+    is_back = way.kind is DraftKind.RESTORED and NEEDS[step] is Right.SEND
+    return Right.ROLL_BACK if is_back else NEEDS[step]
+
+
+def _next(way: Way, step: DraftStep, by: Person) -> DraftState | None:
+    if step is DraftStep.RESTORE_NOW and way.kind is not DraftKind.RESTORED:
+        return None
+    if step is DraftStep.CHANGE and way.kind is DraftKind.RESTORED:
+        return None
+    alone = by == FOUNDER and step is DraftStep.PUBLISH and way.state is DraftState.DRAFT
+    return DraftState.PUBLISHED if alone else MOVES.get((way.state, step))
+
+
+def steps_for(way: Way, by: Person, /, *, base: int) -> tuple[DraftStep, ...]:
+    """What somebody can do next, having looked at the difference."""
+    seen = Seen(way.checksum, base)
+    found = (s for s in DraftStep if refusal(way, s, by=by, seen=seen, base=base) is None)
+    return tuple(s for s in found if s is not _T.APPROVE or not way.holds(base))
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One step somebody took, and the reason that was given."""
+
+    step: DraftStep | None
+    state: DraftState
+    at: datetime
+    by: int
+    name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A workbook on its way to the public; nobody outside the city hall sees it.
+
+    `administrations` are those its sender answers for, `number` the edition it became,
+    `back_to` the edition it would restore, `profile` how sheets of other layouts are read.
+    """
+
+    key: str
+    way: Way
+    filename: str
+    sent_at: datetime
+    sender: int
+    sent_by: str
+    administrations: frozenset[str]
+    base: int
+    profile: str | None = None
+    back_to: int | None = None
+    number: int | None = None
+    steps: tuple[Taken, ...] = ()
+
+    @property
+    def state(self) -> DraftState:
+        """How far it has come."""
+        return self.way.state
+
+    @property
+    def note(self) -> str:
+        """What was last said of what is new in it."""
+        told = (s.note for s in reversed(self.steps) if s.step in _TELLS and s.note)
+        return next(told, "")
+
+
+_TELLS = (None, DraftStep.SUBMIT, DraftStep.PUBLISH)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a draft holds: the workbook, how it is read, what was found, and its tables.
+
+    `tables` are None where there is no plan to publish; `report` is what was found, as data.
+    """
+
+    workbook: bytes
+    checksum: str
+    report: bytes
+    tables: bytes | None
+    profile: str | None = None
+
+
+def may_see(draft: Draft, person: Person) -> bool:
+    """Whether somebody may know of a draft: analysts know those of their own administrations."""
+    if not person.may(Right.SEE_DRAFTS):
+        return False
+    others = person.roles & {Role.READER, Role.EDITOR}
+    own = person.id in draft.way.authors or person.answers_for(draft.administrations)
+    return bool(others) or own or EVERY_ADMINISTRATION in draft.administrations

@@ -1,0 +1,92 @@
+"""The people of the analysts' room, from the command line."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dashboard.errors import Trouble
+from dashboard.language.words import Language
+from dashboard.settings import read_settings, refuse_unsafe
+from tests.cli.conftest import Shell, says
+
+_LINK = re.compile(r"http://127\.0\.0\.1:8050/(da|en)/sign-in/[\w-]{43}")
+
+
+def test_the_first_administrator_gets_a_link_that_is_told_once(shell: Shell):
+    said = shell("user", "add", "Anna  Berg", "--role", "admin")
+    assert said.code == 0
+    assert says("said.person_added", name="Anna Berg") in said.out
+    link = _LINK.search(said.out)
+    assert link is not None
+    listed = shell("user", "list")
+    assert "Anna Berg" in listed.out
+    assert link.group() not in listed.out
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_link_leads_to_the_address_the_public_knows(shell: Shell, language: Language):
+    said = shell(
+        "user", "add", "Anna", "--role", "reader", "--language", language,
+        PUBLIC_URL="https://maal.example.org/",
+    )  # fmt: skip
+    assert f"https://maal.example.org/{language}/sign-in/" in said.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("add",),
+        ("add", "", "--role", "admin"),
+        ("add", "Bo"),
+        ("add", "Bo", "--role", "analyst"),
+        ("add", "Bo", "--role", "admin", "--role", "editor"),
+        ("add", "ANNA", "--role", "reader"),
+        ("link", "Nobody"),
+        ("disable", "Nobody"),
+        ("disable",),
+    ],
+)
+def test_what_makes_no_sense_is_told_and_changes_nothing(shell: Shell, arguments):
+    shell("user", "add", "Anna", "--role", "reader")
+    before = shell("user", "list").out
+    said = shell("user", *arguments)
+    assert said.code == 1
+    assert said.err.strip()
+    assert shell("user", "list").out == before
+
+
+@pytest.mark.parametrize("arguments", [(), ("drop",), ("add", "Bo", "--role", "king")])
+def test_a_deed_or_role_nobody_knows_is_usage(shell: Shell, arguments):
+    assert shell("user", *arguments).code == 64
+
+
+def test_somebody_is_shut_out_and_let_in_again(shell: Shell):
+    shell("user", "add", "Anna", "--role", "analyst", "--administration", "TMF")
+    assert shell("user", "disable", "anna").code == 0
+    assert "closed" in shell("user", "list").out
+    assert shell("user", "link", "anna").code == 1
+    assert shell("user", "enable", "anna").code == 0
+    assert _LINK.search(shell("user", "link", "anna").out)
+
+
+def test_before_anybody_is_added_the_list_says_how_to_begin(shell: Shell):
+    assert says("said.no_people") in shell("user", "list").out
+
+
+@pytest.mark.parametrize("key", ["short", "secret", "changeme" * 5, "a" * 64, "default-" * 8])
+def test_the_program_is_not_served_with_a_key_that_can_be_guessed(
+    shell: Shell, tmp_path: Path, key: str
+):
+    said = shell("serve", SECRET_KEY=key, PORT="0")
+    assert said.code == 1
+    assert "token_urlsafe" in said.err
+
+
+@pytest.mark.parametrize("name", ["DASH_DEBUG", "FLASK_DEBUG"])
+def test_the_program_is_not_served_with_debugging(name: str):
+    settings = read_settings({})
+    with pytest.raises(Trouble):
+        refuse_unsafe(settings, {name: "True"})
+    refuse_unsafe(settings, {name: "0"})
+    refuse_unsafe(read_settings({"SECRET_KEY": "q8Vd-3kLz_0pWm7sXy2Rf5Tn9Bh4Jc6G"}), {})

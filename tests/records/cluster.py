@@ -1,0 +1,83 @@
+"""A PostgreSQL server of the tests' own, in a temporary folder, that may be stopped and broken."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.records.postgresql import without_postgresql
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A server that runs: its programs, its data, its port, and who it runs as."""
+
+    programs: Path
+    data: Path
+    port: int
+    user: str | None
+
+    @property
+    def url(self) -> str:
+        """The address of its database."""
+        return f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
+
+    def restart(self, mode: str) -> None:
+        """Stop and start it; `immediate` is a crash, after which it has to recover."""
+        self.control("-m", mode, "restart")
+
+    def control(self, *arguments: str) -> None:
+        """Tell the server something and wait until it is done."""
+        log = self.data.parent / "log"
+        _run(self.user, self.programs / "pg_ctl", "-D", self.data, "-l", log, "-w", *arguments)
+
+
+@contextmanager
+def cluster() -> Iterator[Cluster]:
+    """A new server, gone afterwards."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    if not found:
+        without_postgresql("there are no programs in /usr/lib/postgresql/*/bin")
+    folder = Path(tempfile.mkdtemp(prefix="sdg-pg-"))
+    # A server never runs as root.
+    user = "postgres" if os.geteuid() == 0 else None
+    if user is not None:
+        os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
+    own = Cluster(found[-1], folder / "data", _free_port(), user)
+    try:
+        initdb = ("-D", own.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
+        _run(user, own.programs / "initdb", *initdb)
+        given = f"-p {own.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
+        own.control("-o", given, "start")
+        try:
+            yield own
+        finally:
+            own.control("-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(user: str | None, *command: object) -> None:
+    done = subprocess.run(
+        [str(part) for part in command],
+        user=user,
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,  # the server keeps what it is given open
+        stderr=subprocess.STDOUT,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, command
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
