@@ -135,7 +135,7 @@ def _whole(page: Markup, language: Language, path: str) -> None:
     assert metas["description"].strip()
     assert "viewport" in metas
     alternates = {
-        link["hreflang"]: link["href"] for link in page.all("link") if link["rel"] == "alternate"
+        link["hreflang"]: link["href"] for link in page.all("link") if link.get("hreflang")
     }
     whole = {lang: f"{SITE}/{lang}{quote(path, safe='/?=&')}" for lang in Language}
     assert alternates == {lang.value: address for lang, address in whole.items()}
