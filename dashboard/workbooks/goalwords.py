@@ -52,6 +52,8 @@ _WORD = re.compile(r"\d*[^\W\d_][^\W_]*")
 _TAG, _PROSE, _PART = 1.5, 0.3, 0.15
 # Parts of a compound: its beginning says what it is about, its end what it is.
 _BEGINNING, _END, _SHORTEST = 0.85, 0.7, 4
+# No word of these languages is longer; each beginning of one is looked up, and stemmed.
+_LONGEST = 80
 
 Weights = Mapping[str, float]
 _Said = defaultdict[str, float]
@@ -91,7 +93,8 @@ class _Stemmer(Protocol):
 
 def tokens(text: str) -> list[Token]:
     """The words of a text that is in small letters already."""
-    return [Token(found.group(), *found.span()) for found in _WORD.finditer(text)]
+    found = (Token(found.group(), *found.span()) for found in _WORD.finditer(text))
+    return [token for token in found if token.end - token.start <= _LONGEST]
 
 
 @lru_cache(maxsize=100_000)
