@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from dashboard.cli.call import ERRORS, OK, UNUSABLE, USAGE, Call, Command
 from dashboard.cli.editions import diff, editions, publish, rollback, show
-from dashboard.cli.keeping import backup, restore, verify
+from dashboard.cli.keeping import backup, restore, trail, verify
 from dashboard.cli.people import DEEDS, user
 from dashboard.cli.serving import run_example, serve_editions
 from dashboard.cli.workbooks import check, mark, progress, read, suggest, template
@@ -137,12 +137,20 @@ def _add(parser: _Parser, name: str, meaning: str) -> None:
             )
         case "administration":
             parser.add_argument("--administration", action="append", default=[], help=meaning)
+        case "last":
+            parser.add_argument("--last", type=_count, metavar="N", help=meaning)
         case "note":
             parser.add_argument("--note", required=True, help=meaning)
         case "profile" | "save_profile":
             parser.add_argument(f"--{name.replace('_', '-')}", type=Path, help=meaning)
         case _:
             parser.add_argument(f"--{name}", action="store_true", help=meaning)
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < len(text) < 10):
+        raise ValueError(text)
+    return int(text)
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -157,6 +165,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("show", ("number", "json", "language"), show),
     Command("diff", ("older", "newer", "json", "language"), diff),
     Command("rollback", ("number", "note", "language"), rollback),
+    Command("trail", ("json", "last", "language"), trail),
     Command("verify", ("language",), verify),
     Command("backup", ("out", "language"), backup),
     Command("restore", ("backup", "language"), restore),

@@ -55,6 +55,8 @@ def editions(call: Call) -> int:
         parts = [str(e.number), when, e.published_by, e.filename, e.checksum[:12], e.note]
         if e.rolled_back_to is not None:
             parts.append(call.words("commands.said.back_to", number=str(e.rolled_back_to)))
+        if e.alone:
+            parts.append(call.words("changes.alone"))
         call.show("\t".join(parts))
     return OK
 

@@ -1,5 +1,6 @@
 """Open a published edition: read it once, count it once, keep the last few at hand."""
 
+import logging
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from threading import Lock, RLock
 from time import monotonic
 from typing import Any, TypeVar
 
+from dashboard.errors import Trouble
 from dashboard.language.words import Language, either
 from dashboard.plan.dates import last_day
 from dashboard.plan.editions import Edition
@@ -19,8 +21,10 @@ from dashboard.progress.frame import Tables
 from dashboard.progress.gaps import Gap, gaps
 from dashboard.progress.summary import Summary, summarise
 from dashboard.records.columnar import unpack
+from dashboard.records.database import hurried
 from dashboard.records.store import Store
 
+_LOG = logging.getLogger("dashboard")
 _Made = TypeVar("_Made")
 
 
@@ -69,23 +73,35 @@ class Library:
         self._opening = Lock()
         self._shown: OpenEdition | None = None
         self._newest: _Newest | None = None
+        self._asking = Lock()
+        self._away = False
+        self._until: tuple[Edition, ...] = ()
 
     def current(self) -> OpenEdition | None:
         """The edition the public sees now, or None before the first.
 
-        While one reader waits for a new edition to be opened, the others go on with the last.
+        While one reader waits for a new edition to be opened, the others go on with the last;
+        and so does everybody while the database is away.
         """
         newest = self._asked()
         if newest is None:
             return None
         with self._lock:
             opened = self._found(newest.number)
+        if opened is None and self._away and self._shown is not None:
+            return self._shown
         if opened is None:
             here = self._opening.acquire(blocking=self._shown is None)
             if not here:
                 return self._shown
             try:
                 opened = self._read(newest)
+                self.until(newest)  # asked for by every page; at hand when the database is away
+            except Trouble as trouble:
+                self._missed(trouble)
+                if self._shown is None:
+                    raise
+                return self._shown
             finally:
                 self._opening.release()
         self._shown = opened
@@ -97,12 +113,18 @@ class Library:
             opened = self._found(number)
         if opened is not None:
             return opened
-        edition = self._store.edition(number)
+        with hurried():
+            edition = self._store.edition(number)
         return None if edition is None else self.opened(edition)
 
     def until(self, edition: Edition) -> tuple[Edition, ...]:
         """An edition and those published before it, the newest first: they never change."""
-        return tuple(e for e in self._store.editions() if e.number <= edition.number)
+        known = self._until
+        if not known or known[0].number < edition.number:
+            with hurried():
+                known = self._store.editions()
+            self._until = known
+        return tuple(e for e in known if e.number <= edition.number)
 
     def opened(self, edition: Edition) -> OpenEdition:
         """An edition, opened at most once while it is kept."""
@@ -110,15 +132,47 @@ class Library:
             return self._read(edition)
 
     def _asked(self) -> Edition | None:
-        """The newest edition; the store is asked again only when something may be new."""
-        mark, known = self._store.mark(), self._newest
-        is_known = known is not None and mark is not None and mark == known.mark
-        if known is not None and is_known and monotonic() - known.asked < _SURE:
+        """The newest edition; the store is asked again only when something may be new.
+
+        A store that is away is asked by one reader now and then, and the others do not wait.
+        """
+        known = self._newest
+        if known is not None and self._away:
+            if monotonic() - known.asked < _PAUSE or not self._asking.acquire(blocking=False):
+                return known.edition
+            try:
+                return self._looked(known)
+            finally:
+                self._asking.release()
+        return self._looked(known)
+
+    def _looked(self, known: "_Newest | None") -> Edition | None:
+        """What the store says, or was known before where it says nothing."""
+        mark, asked = self._store.mark(), monotonic()
+        is_known = known is not None and not self._away and mark is not None and mark == known.mark
+        if known is not None and is_known and asked - known.asked < _SURE:
             return known.edition
-        asked = monotonic()
-        edition = self._store.latest()
+        try:
+            with hurried():
+                edition = self._store.latest()
+        except Trouble as trouble:
+            self._missed(trouble)
+            if known is None or known.edition is None:
+                raise
+            self._newest = _Newest(None, monotonic(), known.edition)
+            return known.edition
+        if self._away:
+            self._away = False
+            _LOG.warning("the database answers again")
         self._newest = _Newest(mark, asked, edition)
         return edition
+
+    def _missed(self, trouble: Trouble) -> None:
+        """Say once that the database is away: readers notice nothing, somebody else must."""
+        if not self._away:
+            self._away = True
+            cause = " ".join(str(trouble.facts.get("cause", trouble.key)).split())
+            _LOG.warning("the database is away, readers get the last edition: %s", cause)
 
     def _found(self, number: int) -> OpenEdition | None:
         if number in self._open:
@@ -129,7 +183,9 @@ class Library:
         with self._lock:
             opened = self._found(edition.number)
         if opened is None:
-            opened = open_edition(edition, self._store.tables(edition.number))
+            with hurried():
+                content = self._store.tables(edition.number)
+            opened = open_edition(edition, content)
         with self._lock:
             self._open[edition.number] = opened
             while len(self._open) > self._kept:
@@ -160,6 +216,7 @@ class _Newest:
 
 
 _SURE = 1.0  # seconds; two writes could leave one mark
+_PAUSE = 1.0  # seconds after which a database that was away is asked again
 
 
 def open_edition(edition: Edition, content: bytes) -> OpenEdition:

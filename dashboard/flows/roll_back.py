@@ -8,7 +8,7 @@ def roll_back(store: Store, edition: Edition, /, *, by: str, note: str) -> Editi
     """The new edition; where the workbook is the one the public sees, that edition itself.
 
     The tables are taken over with it: what is brought back is what was shown, not what a later
-    release of the program would read from the same workbook.
+    release of the program would read from the same workbook. Nobody approved it, and it says so.
     """
     return store.publish(
         store.workbook(edition.number),
@@ -17,4 +17,5 @@ def roll_back(store: Store, edition: Edition, /, *, by: str, note: str) -> Editi
         by=by,
         note=note,
         rolled_back_to=edition.number,
+        alone=True,
     )

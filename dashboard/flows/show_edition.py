@@ -20,6 +20,7 @@ def edition_json(opened: OpenEdition) -> dict[str, Any]:
         "published_by": edition.published_by,
         "note": edition.note,
         "rolled_back_to": edition.rolled_back_to,
+        "alone": edition.alone,
         "status_date": summary.on.isoformat(),
         "sheets": [{"sheet": s.key, "rows": len(summary.tables.records(s.key))} for s in SHEETS],
         "actions": {mark.value: n for mark, n in summary.statuses(None, None).items()},
@@ -41,6 +42,8 @@ def edition_lines(opened: OpenEdition, words: Words) -> Iterator[str]:
         yield words("commands.show.why", note=edition.note)
     if edition.rolled_back_to is not None:
         yield words("commands.said.back_to", number=str(edition.rolled_back_to))
+    if edition.alone:
+        yield words("changes.alone")
     yield words("commands.show.checksum", checksum=edition.checksum)
     yield words("commands.show.status_date", date=day(summary.on, language))
     for sheet in SHEETS:

@@ -51,7 +51,9 @@ class SignIn:
             return self._refused(None, Problem.WAIT)
         account = self.people.by_name(name)
         can = account is not None and not account.disabled
-        kept = self.people.keys(account.person.id).password if account and can else None
+        # Asked for also where there is nobody: that a name is known must not show in the time.
+        keys = self.people.keys(account.person.id if account else 0)
+        kept = keys.password if can else None
         if not self.passwords.matches(kept, password) or account is None:
             return self._refused(account, Problem.WRONG)
         self.guesses.take_back(name=name, address=caller.address)

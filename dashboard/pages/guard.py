@@ -25,6 +25,9 @@ _FILES = ("/assets/", "/_dash-component-suites/")
 _WORKBOOK = "send"
 SIZES: Mapping[str, int] = {}
 _SAFE = ("GET", "HEAD", "OPTIONS")
+# Answers that are the same for everybody. Who asks is not looked up for them: they are given
+# while the database is away, whatever cookie comes along.
+_FOR_ALL = ("/", "/<path:path>", "page", "newest", "numbers", "picture", "plotly", "feed", "was")
 Refuse = Callable[[str, int], Response]
 
 
@@ -44,7 +47,7 @@ class Gate:
     def stop(self, refuse: Refuse) -> AnyResponse | None:
         """An answer where the question goes no further, None where it does."""
         request.max_content_length = self.largest()
-        if request.path.startswith(_FILES):
+        if request.path.startswith(_FILES) or request.endpoint in _FOR_ALL:
             return None
         self.door.see()
         if request.endpoint is None:  # there is no such address, or not in this way
@@ -64,14 +67,21 @@ class Gate:
         """Dash's questions change nothing; they are answered when they are in shape."""
         # `endId` is the page's own number of a question; everything else of Dash's is for jobs.
         if request.mimetype != "application/json" or not set(request.args) <= {"endId"}:
-            return _plain(400)
+            return self._forged("shape", 400)
         if not self.door.is_ours():
-            return _plain(403)
+            return self._forged("stranger", 403)
         output = self.guard.output(request.get_data())
         if output is None:
-            return _plain(400)
+            return self._forged("shape", 400)
         needed = [CALLBACKS.get(name) for name in filled(output)]
-        return None if all(is_let_in(who(), each) for each in needed) else _plain(404)
+        if not all(is_let_in(who(), each) for each in needed):
+            return self._forged("rights", 404)
+        return None
+
+    def _forged(self, reason: str, status: int) -> Response:
+        """A question that no page of ours asks: noted, and answered without a word."""
+        self._note(reason)
+        return _plain(status)
 
     def _without_right(self) -> AnyResponse | None:
         needed, person = ROUTES.get(request.endpoint or ""), who()

@@ -3,6 +3,7 @@
 Never content, never secrets: a line must be fit to be read aloud.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
@@ -31,11 +32,31 @@ class Deed(StrEnum):
 
 
 DONE = "done"
+_REFUSED = "refused: "
 
 
 def refused(reason: str) -> str:
-    """How a deed ended that was not allowed; `reason` is the key of its words."""
-    return f"refused: {reason}"
+    """How a deed ended that was not allowed; `reason` is a word of the program's own."""
+    return f"{_REFUSED}{reason}"
+
+
+def reason_in(result: str) -> str | None:
+    """Why a deed was not allowed, None where it was."""
+    return result.removeprefix(_REFUSED) if result.startswith(_REFUSED) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as it was written; `at` is ISO 8601 in UTC, the order is the sequence."""
+
+    sequence: int
+    at: str
+    who: str
+    what: str
+    object: str
+    result: str
+    seal: str
+    hash: str
 
 
 class Trail(Protocol):

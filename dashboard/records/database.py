@@ -5,6 +5,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,8 +19,11 @@ from dashboard.errors import Trouble
 _Answer = TypeVar("_Answer")
 
 _WRITES = "sdg_writes"
-_PATIENCE = 20.0  # seconds a database may be away; a restart was measured at six
+# Seconds a database may be away: a restart was measured at six. Who only reads is not kept
+# waiting, since there is nearly always something to show.
+_PATIENCE, _HURRY = 20.0, 0.5
 _LONGEST_PAUSE = 0.5
+_patience = ContextVar("patience", default=_PATIENCE)
 # One writer at a time, for each schema: several plans may share a database.
 _ALONE = "SELECT pg_advisory_xact_lock(hashtextextended('sdg-dashboard ' || current_schema(), 0))"
 _POSTGRESQL = ("postgresql", "postgres")
@@ -77,21 +81,9 @@ class Database:
 
         return self._patiently(once)
 
-    @contextmanager
-    def reading(self) -> Generator[Connection]:
-        """A look at the database."""
-        with told(self.url), self.engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def writing(self) -> Generator[Connection]:
-        """A transaction of its own: all of what is written in it, or nothing."""
-        with told(self.url), self._writing.begin() as connection:
-            yield connection
-
     def _patiently(self, once: Callable[[bool], _Answer]) -> _Answer:
         with told(self.url):
-            end, pause, again = time.monotonic() + _PATIENCE, 0.05, False
+            end, pause, again = time.monotonic() + _patience.get(), 0.05, False
             while True:
                 try:
                     return once(again)
@@ -100,6 +92,16 @@ class Database:
                         raise
                 time.sleep(pause)
                 pause, again = min(2 * pause, _LONGEST_PAUSE), True
+
+
+@contextmanager
+def hurried() -> Generator[None]:
+    """Ask a database that may be away without waiting until it is back."""
+    before = _patience.set(_HURRY)
+    try:
+        yield
+    finally:
+        _patience.reset(before)
 
 
 @contextmanager
@@ -141,9 +143,11 @@ def _spoken(url: URL) -> URL:
 
 
 def _engine(url: URL) -> Engine:
-    # A machine that does not answer at all must not be waited for longer than one that is away.
+    # A machine that does not answer at all is asked again like one that is away. The program
+    # writes UTF-8 whatever a database was made with.
     is_sqlite = url.get_backend_name() == "sqlite"
-    given: dict[str, Any] = {} if is_sqlite else {"connect_timeout": 5}
+    own: dict[str, Any] = {"connect_timeout": 2, "client_encoding": "utf8"}
+    given: dict[str, Any] = {} if is_sqlite else own
     try:
         # No pool: workers are forked, and a connection must not cross a fork.
         engine = create_engine(url, poolclass=NullPool, connect_args=given)

@@ -2,9 +2,10 @@
 
 import hmac
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from dashboard.records.keeping import Database, now
+from dashboard.records.database import Database
+from dashboard.records.keeping import now
 from dashboard.records.people import name_key
 from dashboard.records.people_tables import guesses
 
@@ -25,7 +26,8 @@ class Guesses:
         """
         keys, at = self._keys(name, address), now()
         asked = select(func.count()).where(guesses.c.at > at - WITHIN)
-        with self._database.writing() as connection:
+
+        def work(connection: Connection, _again: bool) -> bool:
             connection.execute(delete(guesses).where(guesses.c.at <= at - WITHIN))
             counts = [
                 connection.execute(asked.where(guesses.c.key == k)).scalar_one() for k in keys
@@ -33,24 +35,27 @@ class Guesses:
             if any(count >= MOST for count in counts):
                 return False
             connection.execute(insert(guesses), [{"key": key, "at": at} for key in keys])
-        return True
+            return True
+
+        return self._database.write(work)
 
     def take_back(self, *, name: str, address: str) -> None:
         """The guess just counted was right; those before it stay.
 
         A password that is known, or an account of one's own, buys no more guesses.
         """
-        with self._database.writing() as connection:
+
+        def work(connection: Connection, _again: bool) -> None:
             for key in self._keys(name, address):
                 newest = select(func.max(guesses.c.id)).where(guesses.c.key == key)
                 connection.execute(delete(guesses).where(guesses.c.id == newest.scalar_subquery()))
 
+        self._database.write(work)
+
     def forgive(self, *, name: str) -> None:
         """Somebody is in: what was guessed at the account before is forgotten."""
-        with self._database.writing() as connection:
-            connection.execute(
-                delete(guesses).where(guesses.c.key == self._hashed("name", name_key(name)))
-            )
+        theirs = delete(guesses).where(guesses.c.key == self._hashed("name", name_key(name)))
+        self._database.write(lambda connection, _: connection.execute(theirs))
 
     def _keys(self, name: str, address: str) -> tuple[str, str]:
         return self._hashed("name", name_key(name)), self._hashed("address", address)

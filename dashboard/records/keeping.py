@@ -1,23 +1,7 @@
-"""Where people and sessions are kept: any database that can be read and written."""
+"""How times and secrets are kept beside the editions."""
 
 import hashlib
 import time
-from contextlib import AbstractContextManager
-from typing import Protocol
-
-from sqlalchemy import Connection
-
-
-class Database(Protocol):
-    """A database, as the tables beside the editions need it."""
-
-    def reading(self) -> AbstractContextManager[Connection]:
-        """A look at the database."""
-        ...
-
-    def writing(self) -> AbstractContextManager[Connection]:
-        """One transaction."""
-        ...
 
 
 def now() -> int:

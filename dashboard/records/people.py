@@ -5,13 +5,14 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Connection, Delete, Executable, Update, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from dashboard.errors import Trouble
 from dashboard.plan.accounts import Account
 from dashboard.plan.people import Person, Role
-from dashboard.records.keeping import Database, hashed, now
+from dashboard.records.database import Database
+from dashboard.records.keeping import hashed, now
 from dashboard.records.people_tables import (
     outside_visits,
     people,
@@ -46,23 +47,29 @@ class People:
             "last_step": 0,
             "made_at": now(),
         }
-        with self._database.writing() as connection:
-            try:
-                number = connection.execute(insert(people).values(**row)).inserted_primary_key
-            except IntegrityError as error:
-                raise Trouble("commands.trouble.name_taken", name=shown(name)) from error
-        assert number is not None  # written just above
-        return self._known(number[0])
+
+        def work(connection: Connection, again: bool) -> Account:
+            mine = [people.c[key] == value for key, value in row.items()]
+            kept = connection.execute(select(people).where(*mine)).first() if again else None
+            if kept is None:
+                try:
+                    connection.execute(insert(people).values(**row))
+                except IntegrityError as error:
+                    raise Trouble("commands.trouble.name_taken", name=shown(name)) from error
+                kept = connection.execute(select(people).where(*mine)).one()
+            return account(kept)
+
+        return self._database.write(work)
 
     def all(self) -> tuple[Account, ...]:
         """Everybody, in the order they came."""
-        with self._database.reading() as connection:
-            return tuple(map(account, connection.execute(select(people).order_by(people.c.id))))
+        asked = select(people).order_by(people.c.id)
+        return self._database.read(lambda c: tuple(map(account, c.execute(asked))))
 
     def exist(self) -> bool:
         """Whether there is anybody; from then on the analyst link opens nothing."""
-        with self._database.reading() as connection:
-            return connection.execute(select(people.c.id).limit(1)).first() is not None
+        asked = select(people.c.id).limit(1)
+        return self._database.read(lambda c: c.execute(asked).first() is not None)
 
     def by_number(self, number: int, /) -> Account | None:
         """Somebody by number."""
@@ -73,74 +80,68 @@ class People:
         return self._one(people.c.name_key == name_key(name))
 
     def keys(self, number: int, /) -> Keys:
-        """What a sign-in is checked against."""
-        with self._database.reading() as connection:
-            asked = select(people.c.password, people.c.secret).where(people.c.id == number)
-            row = connection.execute(asked).one()
-        return Keys(row.password, row.secret)
+        """What a sign-in is checked against; of nobody there is nothing."""
+        asked = select(people.c.password, people.c.secret).where(people.c.id == number)
+        row = self._database.read(lambda c: c.execute(asked).first())
+        return Keys(None, None) if row is None else Keys(row.password, row.secret)
 
     def give_rights(
         self, number: int, /, *, roles: frozenset[Role], administrations: frozenset[str]
     ) -> None:
         """Other roles; whoever has them signs in again."""
-        with self._database.writing() as connection:
-            chosen = people.c.id == number
-            changed = _rights(roles, administrations)
-            connection.execute(update(people).where(chosen).values(**changed))
-            connection.execute(delete(sessions).where(sessions.c.person == number))
+        changed = _rights(roles, administrations)
+        self._do(
+            update(people).where(people.c.id == number).values(**changed),
+            delete(sessions).where(sessions.c.person == number),
+        )
 
     def disable(self, number: int, /, *, disabled: bool = True) -> None:
         """Let somebody in no more, or again; who is in is out at once."""
-        with self._database.writing() as connection:
-            at = now() if disabled else None
-            connection.execute(update(people).where(people.c.id == number).values(disabled_at=at))
-            connection.execute(delete(sessions).where(sessions.c.person == number))
-            connection.execute(delete(person_links).where(person_links.c.person == number))
+        at = now() if disabled else None
+        self._do(
+            update(people).where(people.c.id == number).values(disabled_at=at),
+            delete(sessions).where(sessions.c.person == number),
+            delete(person_links).where(person_links.c.person == number),
+        )
 
     def set_password(self, number: int, hash_: str, /) -> None:
         """Another password."""
-        with self._database.writing() as connection:
-            chosen = people.c.id == number
-            connection.execute(update(people).where(chosen).values(password=hash_))
+        self._do(update(people).where(people.c.id == number).values(password=hash_))
 
     def set_codes(self, number: int, secret: str, /, *, step: int) -> tuple[str, ...]:
         """Another secret for one-time codes; the recovery codes, told this once."""
         codes = tuple(_recovery_code() for _ in range(10))
-        with self._database.writing() as connection:
-            chosen = people.c.id == number
-            changed = {"secret": secret, "last_step": step}
-            connection.execute(update(people).where(chosen).values(**changed))
-            connection.execute(delete(recovery_codes).where(recovery_codes.c.person == number))
-            rows = [{"hash": hashed(_plain(code)), "person": number} for code in codes]
-            connection.execute(insert(recovery_codes), rows)
+        rows = [{"hash": hashed(_plain(code)), "person": number} for code in codes]
+        self._do(
+            update(people).where(people.c.id == number).values(secret=secret, last_step=step),
+            delete(recovery_codes).where(recovery_codes.c.person == number),
+            insert(recovery_codes).values(rows),
+        )
         return codes
 
     def use_step(self, number: int, step: int, /) -> bool:
         """Whether a one-time code is newer than every one used before; it is used from now on."""
         newer = (people.c.id == number) & (people.c.last_step < step)
-        with self._database.writing() as connection:
-            done = connection.execute(update(people).where(newer).values(last_step=step))
-            return done.rowcount == 1
+        return self._did(update(people).where(newer).values(last_step=step))
 
     def use_recovery_code(self, number: int, code: str, /) -> bool:
         """Whether this was a recovery code of theirs; it is none from now on."""
         mine = (recovery_codes.c.person == number) & (recovery_codes.c.hash == hashed(_plain(code)))
-        with self._database.writing() as connection:
-            return connection.execute(delete(recovery_codes).where(mine)).rowcount == 1
+        return self._did(delete(recovery_codes).where(mine))
 
     def recovery_codes_left(self, number: int, /) -> int:
         """How many recovery codes are not yet used."""
         asked = select(func.count()).where(recovery_codes.c.person == number)
-        with self._database.reading() as connection:
-            return connection.execute(asked).scalar_one()
+        return self._database.read(lambda c: c.execute(asked).scalar_one())
 
     def make_link(self, number: int, /, *, minutes: int) -> str:
         """The secret part of a link with which somebody chooses a password, once."""
         token = secrets.token_urlsafe(32)
         row = {"hash": hashed(token), "person": number, "expires_at": now() + minutes * 60}
-        with self._database.writing() as connection:
-            connection.execute(delete(person_links).where(person_links.c.person == number))
-            connection.execute(insert(person_links).values(**row))
+        self._do(
+            delete(person_links).where(person_links.c.person == number),
+            insert(person_links).values(**row),
+        )
         return token
 
     def of_link(self, token: str, /) -> Account | None:
@@ -154,17 +155,19 @@ class People:
         if found is None or found.disabled:
             return None
         number = found.person.id
-        with self._database.writing() as connection:
-            taken = connection.execute(
-                delete(person_links).where(person_links.c.hash == hashed(token))
-            )
-            if taken.rowcount != 1:  # somebody was faster
-                return None
+        mine = people.c.id == number
+
+        def work(connection: Connection, _again: bool) -> Account | None:
+            this = person_links.c.hash == hashed(token)
+            if connection.execute(delete(person_links).where(this)).rowcount != 1:
+                return None  # somebody was faster
             changed = {"password": password, "secret": None}
-            connection.execute(update(people).where(people.c.id == number).values(**changed))
+            connection.execute(update(people).where(mine).values(**changed))
             connection.execute(delete(recovery_codes).where(recovery_codes.c.person == number))
             connection.execute(delete(sessions).where(sessions.c.person == number))
-        return self._known(number)
+            return account(connection.execute(select(people).where(mine)).one())
+
+        return self._database.write(work)
 
     def from_outside(
         self,
@@ -179,49 +182,57 @@ class People:
         """Somebody whom another system vouches for, with the rights it gives today."""
         told = {"name": shown(name) or subject[:LONGEST_NAME], **_rights(roles, administrations)}
         whose = (people.c.issuer == issuer) & (people.c.subject == subject)
-        with self._database.writing() as connection:
+
+        def work(connection: Connection, _again: bool) -> Account:
             before = connection.execute(select(people).where(whose)).first()
             if before is None:
                 row = {**told, "issuer": issuer, "subject": subject}
                 connection.execute(insert(people).values(**row, last_step=0, made_at=now()))
             else:
                 connection.execute(update(people).where(whose).values(**told))
-                if (
-                    before.roles != told["roles"]
-                    or before.administrations != told["administrations"]
-                ):
+                if any(getattr(before, key) != told[key] for key in ("roles", "administrations")):
                     connection.execute(delete(sessions).where(sessions.c.person == before.id))
             return account(connection.execute(select(people).where(whose)).one())
+
+        return self._database.write(work)
 
     def begin_outside(
         self, state: str, /, *, browser: str, nonce: str, verifier: str, onward: str
     ) -> None:
         """Somebody is sent to another system to sign in, and must be back within ten minutes."""
         row = {"hash": hashed(state), "browser": hashed(browser), "nonce": nonce}
-        with self._database.writing() as connection:
-            connection.execute(delete(outside_visits).where(outside_visits.c.expires_at < now()))
-            kept = {**row, "verifier": verifier, "onward": onward, "expires_at": now() + 600}
-            connection.execute(insert(outside_visits).values(**kept))
+        kept = {**row, "verifier": verifier, "onward": onward, "expires_at": now() + 600}
+        over = (outside_visits.c.expires_at < now()) | (outside_visits.c.hash == row["hash"])
+        self._do(delete(outside_visits).where(over), insert(outside_visits).values(**kept))
 
     def end_outside(self, state: str, /, *, browser: str) -> tuple[str, str, str] | None:
         """Nonce, verifier and way on of who comes back; None where nobody left, or came already."""
         this = outside_visits.c.hash == hashed(state)
-        with self._database.writing() as connection:
+
+        def work(connection: Connection, _again: bool) -> Any:
             row = connection.execute(select(outside_visits).where(this)).first()
             connection.execute(delete(outside_visits).where(this))
+            return row
+
+        row = self._database.write(work)
         if row is None or row.expires_at < now() or row.browser != hashed(browser):
             return None
         return row.nonce, row.verifier, row.onward
 
     def _one(self, condition: Any) -> Account | None:
-        with self._database.reading() as connection:
-            row = connection.execute(select(people).where(condition)).first()
+        row = self._database.read(lambda c: c.execute(select(people).where(condition)).first())
         return None if row is None else account(row)
 
-    def _known(self, number: int) -> Account:
-        found = self.by_number(number)
-        assert found is not None  # nobody is ever removed
-        return found
+    def _do(self, *statements: Executable) -> None:
+        """Carry out statements in one transaction; done twice they come to the same."""
+        self._database.write(lambda c, _: [c.execute(statement) for statement in statements])
+
+    def _did(self, statement: Update | Delete) -> bool:
+        """Whether a statement found its row; where the answer was lost, that is no.
+
+        What is used up and not known to be is asked for again, never let through twice.
+        """
+        return self._database.write(lambda c, _: c.execute(statement).rowcount == 1)
 
 
 def account(row: Any) -> Account:

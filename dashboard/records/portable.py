@@ -7,12 +7,12 @@ import os
 import secrets
 import shutil
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import Connection, func, insert, inspect, select, text
+from sqlalchemy import Connection, Table, func, insert, inspect, select, text
 from sqlalchemy.engine import URL
 
 from dashboard.errors import Trouble
@@ -23,6 +23,14 @@ from dashboard.records.verifying import Verified, verify
 
 # A table that nobody imported would be left out of a copy.
 _KNOWN = (draft_tables, people_tables)
+# Who was in, and which links were open, when a copy was made: some have been ended since. In a
+# restored copy nobody is in, and everybody signs in anew.
+_OF_ITS_TIME = (
+    people_tables.sessions,
+    people_tables.person_links,
+    people_tables.outside_visits,
+    people_tables.guesses,
+)
 _AT_ONCE = 8  # rows; one may be as large as a workbook
 _NUMBERED_ON = (
     "SELECT setval(kept, last) FROM (SELECT pg_get_serial_sequence('{table}', '{column}') AS kept,"
@@ -50,7 +58,10 @@ def back_up(database: Database, out: Path, /) -> Verified:
 
 
 def restore(database: Database, copy: Path, /) -> Verified:
-    """Fill an empty database from a copy, all of it or nothing; a damaged copy is refused."""
+    """Fill an empty database from a copy, all of it or nothing; a damaged copy is refused.
+
+    Nobody is signed in afterwards, and no link that was open opens anything.
+    """
     with TemporaryDirectory() as folder:
         part = Path(folder) / "copy.sqlite"
         try:
@@ -126,12 +137,14 @@ def _is_ours(part: Path) -> bool:
         return False
 
 
-def _copy(source: Connection, target: Connection) -> None:
+def _copy(source: Connection, target: Connection, *, but: Sequence[Table] = ()) -> None:
     """Every row of every table, in an order in which rows that are pointed to come first."""
     unknown = set(inspect(source).get_table_names()) - set(metadata.tables) - {"alembic_version"}
     if unknown:  # a table nobody imported would be lost without a word
         raise LookupError(unknown)
     for table in metadata.sorted_tables:
+        if table in but:
+            continue
         rows = select(table).order_by(*table.primary_key).execution_options(yield_per=_AT_ONCE)
         for some in source.execute(rows).mappings().partitions():
             target.execute(insert(table), [dict(row) for row in some])
@@ -143,7 +156,7 @@ def _fill(database: Database, source: Connection, target: Connection, again: boo
     for table in metadata.sorted_tables:
         if target.execute(select(func.count()).select_from(table)).scalar_one():
             raise Trouble("commands.trouble.not_empty", place=database.place)
-    _copy(source, target)
+    _copy(source, target, but=_OF_ITS_TIME)
     if not database.is_sqlite:
         _number_on(target)
 

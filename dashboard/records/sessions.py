@@ -4,10 +4,11 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, Delete, Update, delete, insert, select, update
 
 from dashboard.plan.accounts import Session, Stage
-from dashboard.records.keeping import Database, hashed, now
+from dashboard.records.database import Database
+from dashboard.records.keeping import hashed, now
 from dashboard.records.people import person_of
 from dashboard.records.people_tables import people, sessions
 
@@ -77,24 +78,26 @@ class Sessions:
             "seen_at": at,
         }
         oldest = at - max(self._limits.absolute, self._limits.founder, ON_THE_WAY)
-        with self._database.writing() as connection:
-            over = (sessions.c.hash == hashed(instead_of)) | (sessions.c.started_at < oldest)
+        over = sessions.c.hash.in_((hashed(instead_of), row["hash"]))
+        over |= sessions.c.started_at < oldest
+
+        def work(connection: Connection, _again: bool) -> None:
             connection.execute(delete(sessions).where(over))
             connection.execute(insert(sessions).values(**row))
+
+        self._database.write(work)
         return token
 
     def find(self, token: str, /) -> Session | None:
         """The session a browser shows, as long as it holds and its person is let in."""
         at = now()
-        with self._database.reading() as connection:
-            asked = _JOINED.where(sessions.c.hash == hashed(token))
-            row = connection.execute(asked).first()
+        asked = _JOINED.where(sessions.c.hash == hashed(token))
+        row = self._database.read(lambda c: c.execute(asked).first())
         if row is None or row.disabled_at is not None or not self._limits.allow(row, at):
             return None
         if at - row.seen_at > min(60, self._limits.idle // 4):  # not with every picture
-            with self._database.writing() as connection:
-                this = sessions.c.number == row.number
-                connection.execute(update(sessions).where(this).values(seen_at=at))
+            this = sessions.c.number == row.number
+            self._did(update(sessions).where(this).values(seen_at=at))
         return _session(row)
 
     def of(self, person: int, /) -> tuple[Session, ...]:
@@ -107,8 +110,7 @@ class Sessions:
 
     def end(self, token: str, /) -> None:
         """The session a browser shows is over."""
-        with self._database.writing() as connection:
-            connection.execute(delete(sessions).where(sessions.c.hash == hashed(token)))
+        self._did(delete(sessions).where(sessions.c.hash == hashed(token)))
 
     def end_number(self, number: int, /, *, person: int | None = None) -> bool:
         """End one session, of this person where one is named; whether there was one."""
@@ -117,21 +119,23 @@ class Sessions:
         chosen = sessions.c.number == number
         if person is not None:
             chosen &= sessions.c.person == person
-        with self._database.writing() as connection:
-            return connection.execute(delete(sessions).where(chosen)).rowcount == 1
+        return self._did(delete(sessions).where(chosen))
 
     def end_all(self, person: int, /, *, but: str = "") -> None:
         """End every session of somebody but one."""
-        with self._database.writing() as connection:
-            theirs = (sessions.c.person == person) & (sessions.c.hash != hashed(but))
-            connection.execute(delete(sessions).where(theirs))
+        theirs = (sessions.c.person == person) & (sessions.c.hash != hashed(but))
+        self._did(delete(sessions).where(theirs))
 
     def _several(self, condition: Any) -> tuple[Session, ...]:
         at = now()
-        asked = _JOINED.where(condition, people.c.disabled_at.is_(None))
-        with self._database.reading() as connection:
-            rows = connection.execute(asked.order_by(sessions.c.number.desc())).all()
+        known = _JOINED.where(condition, people.c.disabled_at.is_(None))
+        asked = known.order_by(sessions.c.number.desc())
+        rows = self._database.read(lambda c: c.execute(asked).all())
         return tuple(_session(row) for row in rows if self._limits.allow(row, at))
+
+    def _did(self, statement: Update | Delete) -> bool:
+        """Whether a statement found just one session."""
+        return self._database.write(lambda c, _: c.execute(statement).rowcount == 1)
 
 
 def _session(row: Any) -> Session:

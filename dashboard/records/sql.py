@@ -36,6 +36,7 @@ class SqlStore:
         by: str,
         note: str,
         rolled_back_to: int | None = None,
+        alone: bool = False,
     ) -> Edition:
         """Keep a workbook as the newest edition, in one transaction with its line in the trail."""
         row = row_of(
@@ -45,6 +46,7 @@ class SqlStore:
             by=by,
             note=note,
             rolled_back_to=rolled_back_to,
+            alone=alone,
         )
 
         def work(connection: Connection, again: bool) -> Edition:

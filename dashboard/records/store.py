@@ -21,6 +21,7 @@ class Store(Trail, Protocol):
         by: str,
         note: str,
         rolled_back_to: int | None = None,
+        alone: bool = False,
     ) -> Edition:
         """Keep a workbook and its tables as the newest edition, in one transaction.
 

@@ -8,11 +8,12 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
-from dashboard.plan.trail import DONE, Deed
+from dashboard.plan.trail import DONE, Deed, Line
 from dashboard.records.tables import editions, trail
 
 BEFORE_THE_FIRST = "0" * 64
@@ -117,6 +118,24 @@ def has(connection: Connection, /, *, at: str, who: str, what: str, of: str) -> 
         trail.c.at == at, trail.c.who == who, trail.c.what == what, trail.c.object == of
     )
     return connection.execute(line).first() is not None
+
+
+def tell_alone(connection: Connection, /) -> None:
+    """Mark the editions that were sealed as one person's doing, where the mark was taken away."""
+    sealed = select(trail.c.object, trail.c.seal).where(trail.c.seal != "")
+    seals = {number_in(line.object): line.seal for line in connection.execute(sealed)}
+    back = select(editions.c.number).where(editions.c.rolled_back_to.is_not(None))
+    for number in connection.execute(back).scalars().all():
+        kept = connection.execute(select(*_SEALED).where(editions.c.number == number))
+        if seals.get(number) == seal(SimpleNamespace(**kept.mappings().one(), alone=True)):
+            this = update(editions).where(editions.c.number == number)
+            connection.execute(this.values(alone=True))
+
+
+def written(connection: Connection, /, *, last: int | None = None) -> tuple[Line, ...]:
+    """The lines in their order, or only the last of them."""
+    rows = connection.execute(select(trail).order_by(_NEWEST).limit(last)).all()
+    return tuple(Line(*row) for row in reversed(rows))
 
 
 def next_number(connection: Connection, /, *, newest: int) -> int:

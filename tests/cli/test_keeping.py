@@ -1,12 +1,14 @@
 """Showing, rolling back, proving and copying on the command line."""
 
+import hashlib
 import json
 import sqlite3
 from contextlib import closing
 
 import pytest
 
-from dashboard.language.words import Language
+from dashboard.language.words import Language, words_for
+from dashboard.plan.trail import Deed
 from tests.cli.conftest import Shell, says
 from tests.workbooks.books import saved, sound
 
@@ -50,10 +52,13 @@ def test_rolling_back_is_a_new_edition_that_points_back(city: Shell):
     assert says("said.rolled_back", number="3", to="1") in back.out
     first, third = (json.loads(city("show", n, "--json").out) for n in ("1", "3"))
     assert (third["rolled_back_to"], third["note"]) == (1, "The second was wrong")
+    assert (first["alone"], third["alone"]) == (False, True)
     same = ("checksum", "sheets", "actions", "indicators")
     assert [third[key] for key in same] == [first[key] for key in same]
     assert says("said.back_to", number="1") in city("editions").out.splitlines()[0]
     assert says("said.back_to", number="1") in city("show", "3").out
+    for told in (city("editions").out.splitlines()[0], city("show", "3").out):
+        assert words_for(Language.EN)("changes.alone") in told
     assert json.loads(city("diff", "1", "3", "--json").out)["rows"] == []
     assert says("said.sound") in city("verify").out
 
@@ -99,6 +104,49 @@ def test_a_refused_workbook_is_in_the_trail_and_nothing_of_what_it_held(city: Sh
     assert lines[-1][5] == "refused: findings"
     assert lines[-1][4].startswith("workbook:")
     assert "Hemmeligt" not in str(lines)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_trail_is_told_line_by_line_in_the_language_asked_for(city: Shell, language: Language):
+    words = words_for(language)
+    city("publish", city.write(saved(sound(action={"goals": "18"}))), "--note", "x")
+    told = [line.split("\t") for line in city("trail", "--language", language).out.splitlines()]
+    published, done = words("commands.deed.publish"), words("commands.said.done")
+    assert [line[0] for line in told] == ["1", "2", "3"]
+    assert [line[3:] for line in told[:2]] == [
+        [published, "edition:1", done],
+        [published, "edition:2", done],
+    ]
+    assert told[2][5] == words("commands.said.refused_why", reason="findings")
+    assert len(city("trail", "--last", "1").out.splitlines()) == 1
+
+
+def test_the_trail_as_data_is_enough_to_prove_it_elsewhere(city: Shell):
+    lines = json.loads(city("trail", "--json").out)
+    before = "0" * 64
+    for line in lines:
+        facts = [before, *(value for key, value in line.items() if key != "hash")]
+        content = json.dumps(facts, ensure_ascii=True, separators=(",", ":"))
+        before = hashlib.sha256(content.encode()).hexdigest()
+        assert line["hash"] == before
+    assert before in city("verify").out
+
+
+@pytest.mark.parametrize("many", ["x", "-1", "", "1e3", "9" * 30])
+def test_a_number_of_lines_that_is_none_is_told(city: Shell, many: str):
+    assert city("trail", "--last", many).code == 64
+
+
+def test_a_line_that_was_forced_in_is_told_as_it_stands(city: Shell):
+    with closing(sqlite3.connect(city.folder / DATABASE)) as connection, connection:
+        forced = "INSERT INTO trail VALUES (3, 'noon', 'eve', 'fly', 'moon', 'done', '', '')"
+        connection.execute(forced)
+    assert city("trail", "--last", "1").out.split("\t")[:5] == ["3", "noon", "eve", "fly", "moon"]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_deed_has_words(language: Language):
+    assert set(words_for(language).under("commands.deed")) == set(Deed)
 
 
 def test_a_backup_restored_elsewhere_gives_the_same_answers(city: Shell):

@@ -100,9 +100,8 @@ def set_up(somebody: Somebody, link: str) -> TestResponse:
 
 def let_code_be_new(store: SqlStore, number: int) -> None:
     """As if half a minute had gone: the code of this moment was not used before."""
-    with store.database.writing() as connection:
-        chosen = people_table.c.id == number
-        connection.execute(people_table.update().where(chosen).values(last_step=0))
+    change = people_table.update().where(people_table.c.id == number).values(last_step=0)
+    store.database.write(lambda connection, _: connection.execute(change))
 
 
 def sign_in(somebody: Somebody, *, name: str = "", password: str = PASSWORD) -> TestResponse:
@@ -128,6 +127,5 @@ def grown_older(store: SqlStore, token: str, *, by: int, seen: bool = True) -> N
     """As if a session had begun, or was used last, so many seconds earlier."""
     table = sessions_table
     column = table.c.seen_at if seen else table.c.started_at
-    with store.database.writing() as connection:
-        this = table.c.hash == hashed(token)
-        connection.execute(table.update().where(this).values({column: column - by}))
+    change = table.update().where(table.c.hash == hashed(token)).values({column: column - by})
+    store.database.write(lambda connection, _: connection.execute(change))

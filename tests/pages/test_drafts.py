@@ -148,7 +148,7 @@ def test_the_trail_tells_each_step_and_who_was_refused(hall: Hall):
     hall.step(at, "approve", ANNA)
     hall.get(at, DORTE)
     hall.get("/da/drafts", EVA)
-    with hall.store.database.reading() as connection:
+    with hall.store.database.engine.connect() as connection:
         rows = connection.execute(select(trail).order_by(trail.c.sequence)).all()
     assert [(r.who, r.what, r.object, r.result) for r in rows][-5:] == [
         ("Anna", "send", draft, "done"),

@@ -196,7 +196,7 @@ def test_a_code_of_another_visit_is_refused(house: House, told: Provider):
 def test_who_is_shut_out_here_is_not_let_in_from_there(house: House, told: Provider):
     there = browser(house.server)
     _back(there, told)
-    with house.store.database.writing() as connection:
+    with house.store.database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE people SET disabled_at = 1")
     _refused(house, told)
 

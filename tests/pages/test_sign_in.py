@@ -47,7 +47,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> tuple[House, Somebody]:
 def anna(shared: tuple[House, Somebody]) -> Somebody:
     """Anna in a new browser, with no wrong guess against her."""
     there, first = shared
-    with there.store.database.writing() as connection:
+    with there.store.database.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM guesses")
     let_code_be_new(there.store, first.number)
     return Somebody(first.number, first.name, browser(there.server), first.secret, first.recovery)

@@ -53,8 +53,10 @@ def cluster() -> Iterator[Cluster]:
     try:
         initdb = ("-D", own.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
         _run(user, own.programs / "initdb", *initdb)
-        given = f"-p {own.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
-        own.control("-o", given, "start")
+        with (own.data / "postgresql.conf").open("a") as settings:
+            settings.write(f"port = {own.port}\nlisten_addresses = '127.0.0.1'\n")
+            settings.write(f"unix_socket_directories = '{folder}'\n")
+        own.control("start")
         try:
             yield own
         finally:

@@ -12,14 +12,17 @@ from sqlalchemy import MetaData, Table, insert, inspect, select, text
 from dashboard import records
 from dashboard.errors import Trouble
 from dashboard.language.words import Language, words_for
+from dashboard.plan.people import Role
 from dashboard.records.database import Database
 from dashboard.records.migrating import EMPTY, move, newest, shape_of
+from dashboard.records.people import People
 from dashboard.records.publishing import checksum_of
 from dashboard.records.sql import SqlStore
 from dashboard.records.tables import metadata
 from dashboard.records.tables import trail as lines
 from dashboard.records.verifying import verify
 from tests.records.contract import WORKBOOK, publish
+from tests.records.draft_contract import keep
 
 STEPS = tuple(f"{n:04}" for n in range(1, int(newest()) + 1))
 
@@ -46,6 +49,32 @@ def test_down_and_up_again_keeps_every_edition(store: SqlStore):
     assert (store.workbook(1), store.tables(2)) == (WORKBOOK, b"tables of another")
     assert verify(store.database).is_sound
     assert publish(store, b"a third").number == 3
+
+
+def test_who_restored_alone_is_known_again_after_down_and_up(store: SqlStore):
+    for n in range(3):
+        publish(store, bytes([n]))
+    restored = {"tables": b"t", "filename": "f", "by": "eva", "note": "n", "rolled_back_to": 1}
+    alone = store.publish(bytes([0]), **restored, alone=True)
+    together = store.publish(bytes([1]), **restored)
+    for step in ("0004", "0003", newest()):
+        _moved(store, step)
+    assert store.editions()[:2] == (together, alone)
+    assert (alone.alone, together.alone) == (True, False)
+    assert verify(store.database).is_sound
+
+
+def test_people_and_drafts_are_there_again_as_long_as_their_tables_stay(store: SqlStore):
+    publish(store)
+    people = People(store.database)
+    people.add("Anna", roles=frozenset({Role.READER}), administrations=frozenset())
+    keep(store)
+    _moved(store, "0004")
+    _moved(store, newest())
+    assert [account.person.name for account in people.all()] == ["Anna"]
+    assert store.drafts.all() == ()
+    assert verify(store.database).is_sound
+    assert keep(store).sent_by == "Anna"
 
 
 def test_down_to_the_ground_leaves_nothing_and_up_again_works(store: SqlStore):

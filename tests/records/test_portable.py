@@ -11,14 +11,34 @@ from threading import Event
 import pytest
 from sqlalchemy import text
 
+from dashboard.app import create_app
 from dashboard.errors import Trouble
+from dashboard.flows.publish_edition import publish_workbook
+from dashboard.flows.roll_back import roll_back
+from dashboard.plan.accounts import Stage
 from dashboard.plan.drafts import DraftStep
+from dashboard.plan.people import Role
+from dashboard.records.guesses import Guesses
+from dashboard.records.people import People
 from dashboard.records.portable import back_up, restore
+from dashboard.records.sessions import Sessions
 from dashboard.records.sql import SqlStore
 from dashboard.records.verifying import verify
+from tests.pages.signing import LIMITS
 from tests.records.contract import WORKBOOK, publish
 from tests.records.draft_contract import BO, CONTENT, approved, keep, move
 from tests.records.postgresql import own_schema
+from tests.samples import settings
+from tests.workbooks.books import saved, sound
+
+READER = frozenset({Role.READER})
+PAGES = (
+    *(f"/{lang}/{page}" for lang in ("da", "en") for page in ("", "actions", "changes", "about")),
+    "/da/goals/11",
+    "/da/actions?edition=1",
+    "/da/changes.atom",
+    "/da/newest.json",
+)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -57,6 +77,53 @@ def test_a_restored_copy_gives_the_same_answers(store: SqlStore, other: SqlStore
     assert other.drafts.content(draft.key) == CONTENT
     assert publish(other, b"afterwards").number == 15
     assert verify(other.database).is_sound
+
+
+def test_people_drafts_and_what_was_remembered_come_along_and_nobody_is_in(
+    store: SqlStore, other: SqlStore, out: Path
+):
+    publish(store)
+    anna = People(store.database).add("Anna Ø", roles=READER, administrations=frozenset({"TMF"}))
+    number = anna.person.id
+    People(store.database).set_password(number, "a hash")
+    People(store.database).set_codes(number, "a secret", step=7)
+    link = People(store.database).make_link(number, minutes=60)
+    token = Sessions(store.database, LIMITS).start(number, Stage.FULL, browser="Firefox")
+    Guesses(store.database, "key").may_guess(name="Anna", address="127.0.0.1")
+    draft = keep(store)
+    store.drafts.remember(1, "shape", "profile ø")
+    back_up(store.database, out)
+    restore(other.database, out)
+    people = People(other.database)
+    assert people.all() == People(store.database).all()
+    assert people.keys(number) == People(store.database).keys(number)
+    assert people.recovery_codes_left(number) == 10
+    assert other.drafts.all() == (draft,)
+    assert other.drafts.content(draft.key) == CONTENT
+    assert other.drafts.remembered(1) == ("profile ø",)
+    assert Sessions(store.database, LIMITS).find(token) is not None
+    assert Sessions(other.database, LIMITS).find(token) is None
+    assert People(store.database).of_link(link) is not None
+    assert people.of_link(link) is None
+    added = people.add("Bo", roles=READER, administrations=frozenset())
+    assert added.person.id == number + 1
+
+
+def test_a_restored_copy_answers_every_page_byte_for_byte(
+    store: SqlStore, other: SqlStore, out: Path
+):
+    for title in ("Den første", "Den anden"):
+        content = saved(sound(action={"title_da": title}))
+        publish_workbook(store, content, filename="plan.xlsx", by="anna", note=title)
+    roll_back(store, store.editions()[1], by="eva", note="Forkert")
+    back_up(store.database, out)
+    restore(other.database, out)
+    first, second = (create_app(settings(), each).test_client() for each in (store, other))
+    for path in PAGES:
+        before, after = first.get(path), second.get(path)
+        assert (path, before.status_code) == (path, 200)
+        assert before.data == after.data
+        assert before.headers == after.headers
 
 
 def test_a_copy_made_while_people_publish_is_of_one_moment(store: SqlStore, out: Path):

@@ -135,6 +135,15 @@ def test_a_trail_without_its_first_line_is_broken(told: SqlStore):
     assert verify(told.database).broken == (Broken(Fault.GAP, 2), Broken(Fault.UNTOLD, 1))
 
 
+def test_a_trail_whose_cut_end_made_no_edition_is_told_by_its_head_alone(told: SqlStore):
+    told.note("eva", Deed.REVOKE, "person:3", DONE)
+    before = verify(told.database)
+    _force(told, delete(lines).where(lines.c.sequence == 6))
+    after = verify(told.database)
+    assert after.broken == ()
+    assert (after.lines, after.head) != (before.lines, before.head)
+
+
 def test_a_trail_cut_short_has_another_head_and_does_not_know_the_edition(told: SqlStore):
     before = verify(told.database).head
     _force(told, delete(lines).where(lines.c.sequence == 5))
@@ -153,6 +162,7 @@ def test_a_trail_cut_short_has_another_head_and_does_not_know_the_edition(told: 
         ({"note": "false"}, [Fault.SEAL]),
         ({"published_by": "nobody"}, [Fault.SEAL]),
         ({"rolled_back_to": 1}, [Fault.SEAL]),
+        ({"alone": True}, [Fault.SEAL]),
     ],
 )
 def test_an_edition_that_was_changed_is_told(told: SqlStore, change, faults):

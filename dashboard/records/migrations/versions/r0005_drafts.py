@@ -6,6 +6,8 @@ What was sent before had no steps and no findings kept with it: it is sent again
 import sqlalchemy as sa
 from alembic import op
 
+from dashboard.records.trail import tell_alone
+
 revision = "0005"
 down_revision = "0004"
 
@@ -40,6 +42,7 @@ def upgrade() -> None:
     )
     alone = sa.Column("alone", sa.Boolean, nullable=False, server_default=sa.false())
     op.add_column("editions", alone)
+    tell_alone(op.get_bind())
 
 
 def _make_drafts() -> None:
@@ -73,7 +76,7 @@ def _make_drafts() -> None:
 
 
 def downgrade() -> None:
-    """Nothing is on its way any more; the editions stay."""
+    """Nothing is on its way any more; the editions stay, and who restored alone is in the trail."""
     op.drop_column("editions", "alone")
     for table in ("import_profiles", "draft_steps", "drafts"):
         op.drop_table(table)
