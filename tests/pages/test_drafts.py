@@ -5,14 +5,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from dashboard.language.words import Language, words_for
 from dashboard.plan.people import EVERY_ADMINISTRATION, Person, Role
 from dashboard.records.sql import SqlStore
-from dashboard.records.tables import trail
+from dashboard.records.trail import written
 from tests.editions import second, third
+from tests.pages.asking import DASH
 from tests.pages.conftest import server_on, store_with
 from tests.pages.markup import Markup
 from tests.pages.signing import Browser, browser, signed_in
@@ -24,6 +24,13 @@ BO = Person(2, "Bo", frozenset({Role.EDITOR}))
 CARL = Person(3, "Carl", frozenset({Role.ANALYST, Role.EDITOR}), frozenset({EVERY_ADMINISTRATION}))
 DORTE = Person(4, "Dorte", frozenset({Role.ANALYST}), frozenset({"nobody"}))
 EVA = Person(5, "Eva", frozenset({Role.ADMIN}))
+# A question to Dash with a store that no page of ours has.
+FORGED = {
+    "output": "shown.children",
+    "outputs": {"id": "shown", "property": "children"},
+    "inputs": [{"id": "store", "property": "data", "value": {"role": "admin", "draft": "x"}}],
+    "changedPropIds": ["store.data"],
+}
 PEOPLE = (ANNA, BO, CARL, DORTE, EVA)
 
 
@@ -50,14 +57,21 @@ class Hall:
         assert answer.status_code == 303, answer.text
         return answer.headers["Location"]
 
-    def step(self, at: str, step: str, by: Person, *, note: str = "x") -> TestResponse:
-        """Take a step on what is to be seen now."""
-        draft = self.store.drafts.draft(at.rpartition("/")[2])
-        newest = self.store.latest()
+    def seen(self, at: str) -> dict[str, str]:
+        """What there is to be seen now, as a form says it."""
+        draft, newest = self.store.drafts.draft(at.rpartition("/")[2]), self.store.latest()
         assert draft is not None
         assert newest is not None
-        seen = {"checksum": draft.way.checksum, "base": str(newest.number)}
-        return self.post(f"{at}/{step}", by, note=note, **seen)
+        return {"checksum": draft.way.checksum, "base": str(newest.number)}
+
+    def lines(self) -> list[tuple[str, str, str, str]]:
+        """The trail."""
+        found = self.store.database.read(written)
+        return [(line.who, line.what, line.object, line.result) for line in found]
+
+    def step(self, at: str, step: str, by: Person, *, note: str = "x") -> TestResponse:
+        """Take a step on what is to be seen now."""
+        return self.post(f"{at}/{step}", by, note=note, **self.seen(at))
 
 
 @pytest.fixture
@@ -148,15 +162,88 @@ def test_the_trail_tells_each_step_and_who_was_refused(hall: Hall):
     hall.step(at, "approve", ANNA)
     hall.get(at, DORTE)
     hall.get("/da/drafts", EVA)
-    with hall.store.database.engine.connect() as connection:
-        rows = connection.execute(select(trail).order_by(trail.c.sequence)).all()
-    assert [(r.who, r.what, r.object, r.result) for r in rows][-5:] == [
+    assert hall.lines()[-5:] == [
         ("Anna", "send", draft, "done"),
         ("Anna", "submit", draft, "done"),
         ("Anna", "approve", draft, "refused: not_allowed"),
         ("Dorte", "refused", draft, "refused: rights"),
         ("Eva", "refused", "route:drafts", "refused: rights"),
     ]
+
+
+def test_what_is_refused_is_in_the_trail_under_who_tried_it(hall: Hall):
+    own, others = hall.send(second(), CARL), hall.send(third(), ANNA)
+    mine, theirs = (f"draft:{at.rpartition('/')[2][:8]}" for at in (own, others))
+    hall.step(own, "submit", CARL)
+    hall.step(others, "submit", ANNA)
+    seen = hall.seen(others)
+    tries = [
+        # Somebody with both roles, on their own work.
+        (lambda: hall.step(own, "approve", CARL), 403, "Carl", "approve", mine, "own_work"),
+        # An approval that was sent once already, after the draft was published.
+        (lambda: hall.post(f"{others}/approve", BO, **seen), 303, "Bo", "approve", theirs, None),
+        (
+            lambda: hall.post(f"{others}/publish", BO, **seen),
+            303,
+            "Bo",
+            "publish",
+            "edition:2",
+            None,
+        ),
+        (
+            lambda: hall.post(f"{others}/approve", BO, **seen),
+            409,
+            "Bo",
+            "approve",
+            theirs,
+            "not_now",
+        ),
+        (
+            lambda: hall.post(f"{others}/publish", BO, **seen),
+            409,
+            "Bo",
+            "publish",
+            theirs,
+            "not_now",
+        ),
+        # A draft of another administration, whatever is tried with it.
+        (lambda: hall.step(own, "withdraw", DORTE), 404, "Dorte", "refused", mine, "rights"),
+        (lambda: hall.get(f"{own}/workbook", DORTE), 404, "Dorte", "refused", mine, "rights"),
+        # A right that is missing, a form that was given to nobody, a store that was forged.
+        (lambda: hall.post("/da/people", BO), 404, "Bo", "refused", "route:invite", "rights"),
+        (
+            lambda: hall.of(BO).post("/da/sign-out"),
+            403,
+            "Bo",
+            "refused",
+            "route:sign_out",
+            "stranger",
+        ),
+        (
+            lambda: hall.of(BO).post(DASH, json=FORGED),
+            400,
+            "Bo",
+            "refused",
+            f"route:{DASH}",
+            "shape",
+        ),
+    ]
+    for attempt, status, who, deed, of, reason in tries:
+        before = hall.lines()
+        answer = attempt()
+        told = hall.lines()[len(before) :]
+        assert (answer.status_code, deed) == (status, deed)
+        result = "done" if reason is None else f"refused: {reason}"
+        assert (who, deed, of, result) in told
+        assert len(told) == (2 if deed == "publish" and reason is None else 1)
+
+
+def test_what_strangers_try_does_not_fill_the_trail(hall: Hall):
+    before = hall.lines()
+    assert hall.stranger.post(DASH, json=FORGED).status_code == 400
+    assert hall.stranger.get("/da/people").status_code == 303
+    assert hall.stranger.post("/da/people").status_code == 403
+    assert hall.lines() == before
 
 
 def test_whose_rows_are_changed_beyond_the_senders_own_is_told_to_both(hall: Hall):

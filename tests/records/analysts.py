@@ -19,9 +19,9 @@ SIZE = 60_000
 PART = 10  # how often a digest is repeated to be the tables of an edition
 
 
-def publish_one(store: SqlStore) -> tuple[int, str]:
+def publish_one(store: SqlStore, *, size: int = SIZE) -> tuple[int, str]:
     """Publish a workbook nobody else has; its number and checksum."""
-    workbook = os.urandom(SIZE)
+    workbook = os.urandom(size)
     digest = hashlib.sha256(workbook).hexdigest()
     edition = store.publish(
         workbook, tables=tables_of(digest), filename="plan.xlsx", by="anna", note=digest

@@ -22,6 +22,7 @@ class Cluster:
     data: Path
     port: int
     user: str | None
+    largest: int | None = None
 
     @property
     def url(self) -> str:
@@ -35,12 +36,13 @@ class Cluster:
     def control(self, *arguments: str) -> None:
         """Tell the server something and wait until it is done."""
         log = self.data.parent / "log"
-        _run(self.user, self.programs / "pg_ctl", "-D", self.data, "-l", log, "-w", *arguments)
+        command = (self.programs / "pg_ctl", "-D", self.data, "-l", log, "-w", *arguments)
+        _run(self.user, *command, largest=self.largest)
 
 
 @contextmanager
-def cluster() -> Iterator[Cluster]:
-    """A new server, gone afterwards."""
+def cluster(*, largest: int | None = None) -> Iterator[Cluster]:
+    """A new server, gone afterwards; `largest` bytes is what none of its files may exceed."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     if not found:
         without_postgresql("there are no programs in /usr/lib/postgresql/*/bin")
@@ -49,7 +51,7 @@ def cluster() -> Iterator[Cluster]:
     user = "postgres" if os.geteuid() == 0 else None
     if user is not None:
         os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
-    own = Cluster(found[-1], folder / "data", _free_port(), user)
+    own = Cluster(found[-1], folder / "data", _free_port(), user, largest)
     try:
         initdb = ("-D", own.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
         _run(user, own.programs / "initdb", *initdb)
@@ -65,9 +67,10 @@ def cluster() -> Iterator[Cluster]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run(user: str | None, *command: object) -> None:
+def _run(user: str | None, *command: object, largest: int | None = None) -> None:
+    limited = () if largest is None else ("prlimit", f"--fsize={largest}")
     done = subprocess.run(
-        [str(part) for part in command],
+        [str(part) for part in (*limited, *command)],
         user=user,
         cwd="/",
         stdin=subprocess.DEVNULL,

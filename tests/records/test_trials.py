@@ -1,13 +1,15 @@
 """Killed, crowded, full and restarted: nothing acknowledged is lost, nothing half is seen."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 
 from dashboard.errors import Trouble
+from dashboard.language.words import Language, words_for
 from dashboard.records.sql import SqlStore
-from tests.records.analysts import publish_one
+from tests.records.analysts import SIZE, publish_one
 from tests.records.cluster import cluster
 from tests.records.trials import Tally, analysts, crowded, killed, nothing_lost, restarted
 
@@ -60,6 +62,28 @@ def test_a_full_disk_is_told_and_takes_nothing_with_it(file: Path):
     assert publish_one(store)[0] == len(tally.acknowledged) + 1  # there is room again
 
 
+def test_postgresql_without_room_is_told_and_takes_nothing_with_it():
+    with cluster(largest=20 * MEGABYTE) as own:  # its log has files of sixteen
+        store, tally = SqlStore(own.url), Tally()
+        with pytest.raises(Trouble) as caught:
+            _until_full(store, tally, size=MEGABYTE)
+        assert len(tally.acknowledged) > 5
+        nothing_lost(store, tally)
+        for language in Language:
+            told = words_for(language)(caught.value.key, **caught.value.facts)
+            assert "{" not in told
+            assert "INSERT" not in told
+        unlimited = replace(own, largest=None)
+        unlimited.restart("fast")
+        tally.take(*publish_one(store))  # there is room again
+        nothing_lost(store, tally)
+
+
+def _until_full(store: SqlStore, tally: Tally, *, size: int = SIZE) -> None:
+    while True:
+        tally.take(*publish_one(store, size=size))
+
+
 def test_a_database_that_may_not_grow_goes_on_being_read(file: Path):
     store, tally = SqlStore(f"sqlite:///{file}"), Tally()
 
@@ -68,12 +92,8 @@ def test_a_database_that_may_not_grow_goes_on_being_read(file: Path):
 
     event.listen(store.database.engine, "connect", bound)
 
-    def publish_until_full() -> None:
-        while True:
-            tally.take(*publish_one(store))
-
     with pytest.raises(Trouble) as caught:
-        publish_until_full()
+        _until_full(store, tally)
     assert "full" in str(caught.value.facts["cause"])
     assert len(tally.acknowledged) > 5
     nothing_lost(store, tally)
