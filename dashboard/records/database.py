@@ -110,7 +110,8 @@ def told(place: str | URL) -> Generator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error, OSError) as error:
-        cause = str(getattr(error, "orig", None) or error).strip()
+        # What follows the first line is for who keeps the server: details, hints, statements.
+        cause = str(getattr(error, "orig", None) or error).strip().partition("\n")[0].rstrip(".")
         shown = make_url(place).render_as_string(hide_password=True)
         raise Trouble("commands.trouble.database", place=shown, cause=cause) from error
 
