@@ -59,6 +59,15 @@ class OpenEdition:
         return found[0] if found else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Newest:
+    """The newest edition as it was when the store was asked, and the mark the store had then."""
+
+    mark: object
+    asked: float
+    edition: Edition | None
+
+
 class Library:
     """The editions of a store, opened when asked for and kept in memory while in use."""
 
@@ -146,7 +155,7 @@ class Library:
                 self._asking.release()
         return self._looked(known)
 
-    def _looked(self, known: "_Newest | None") -> Edition | None:
+    def _looked(self, known: _Newest | None) -> Edition | None:
         """What the store says, or was known before where it says nothing."""
         mark, asked = self._store.mark(), monotonic()
         is_known = known is not None and not self._away and mark is not None and mark == known.mark
@@ -204,15 +213,6 @@ class Library:
             while len(self._compared) > self._most:
                 self._compared.popitem(last=False)
             return self._compared[key]
-
-
-@dataclass(frozen=True, slots=True)
-class _Newest:
-    """The newest edition as it was when the store was asked, and the mark the store had then."""
-
-    mark: object
-    asked: float
-    edition: Edition | None
 
 
 _SURE = 1.0  # seconds; two writes could leave one mark

@@ -103,7 +103,7 @@ _ALLOWED = (
     r"[a-z]+ ([\w.,'-]+ )*https?:.*",
     # a policy for browsers
     r"default-src .*|img-src .*|base-uri .*|; (style-src|frame-ancestors) .*",
-    r"fault %s at %s",  # the log
+    r"fault %s at %s|the database (is away|answers).*",  # the log
     r"no-cache|(public, )?max-age=\d+.*",
     r"(system-ui|'Segoe UI').*",  # fonts
     r" kr\.",  # Plotly's own locale entry
