@@ -48,7 +48,7 @@ class SignIn:
     def with_password(self, caller: Caller, name: str, password: str) -> Entry | Problem:
         """The first step; it takes as long for a name that nobody has."""
         if not self.guesses.may_guess(name=name, address=caller.address):
-            return self._refused(None, Problem.WAIT)
+            return Problem.WAIT  # not noted: a stranger could fill the trail with it
         account = self.people.by_name(name)
         can = account is not None and not account.disabled
         # Asked for also where there is nobody: that a name is known must not show in the time.
@@ -65,7 +65,7 @@ class SignIn:
         assert person is not None  # who has no person is asked for no code
         name, account = person.name, self.people.by_number(person.id)
         if not self.guesses.may_guess(name=name, address=caller.address):
-            return self._refused(account, Problem.WAIT)
+            return Problem.WAIT
         if not self._is_right(person.id, code):
             return self._refused(account, Problem.WRONG_CODE)
         self.guesses.take_back(name=name, address=caller.address)
