@@ -20,11 +20,15 @@ _PATIENCE = 90.0
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A program that answers: its address without a last slash, and the analyst link it told."""
+    """A program that answers: its address without a last slash, and the analyst link it told.
+
+    `database` is where it keeps everything, for those who prepare what stands there.
+    """
 
     address: str
     analyst_link: str
     workbook: Path
+    database: str
 
     def at(self, path: str) -> str:
         """The full address of a path."""
@@ -76,7 +80,7 @@ def running(workbook: Path, folder: Path, **more: str) -> Iterator[Running]:
                 if link is None:
                     errors.seek(0)
                     raise AssertionError("the server did not start: " + errors.read())
-                yield Running(link.partition("/da/")[0], link, workbook)
+                yield Running(link.partition("/da/")[0], link, workbook, given["DATABASE_URL"])
             finally:
                 _end(server)
 

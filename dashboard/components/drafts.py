@@ -8,13 +8,13 @@ from dashboard.components.printing import Html, Section
 from dashboard.components.reader import Reader
 from dashboard.flows.open_draft import Proposed
 from dashboard.flows.publish_edition import Checked
-from dashboard.flows.say_changes import conclude_changes, sentences
+from dashboard.flows.say_changes import conclude_changes
 from dashboard.language.numbers import moment
 from dashboard.language.words import Words
 from dashboard.plan.accounts import FOUNDER
-from dashboard.plan.drafts import NEEDS_REASON, Draft, DraftState, DraftStep, steps_for
+from dashboard.plan.drafts import NEEDS_REASON, Draft, DraftState, DraftStep, Taken, steps_for
 from dashboard.plan.findings import Severity
-from dashboard.plan.people import Person
+from dashboard.plan.people import Person, Right
 from dashboard.plan.sheets import SheetKey
 
 _WAY = (DraftState.DRAFT, DraftState.SUBMITTED, DraftState.APPROVED, DraftState.PUBLISHED)
@@ -37,6 +37,11 @@ class StepForm:
     asks: bool
     tells: bool
 
+    @property
+    def rare(self) -> bool:
+        """Whether it stands folded away: what it does is not the ordinary way on."""
+        return self.step in (DraftStep.WITHDRAW, DraftStep.RESTORE_NOW)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -50,7 +55,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A draft in the list."""
+    """A draft in the list; `back_to` is the edition it would restore."""
 
     key: str
     filename: str
@@ -60,41 +65,86 @@ class Listed:
     note: str
     next: str
     number: int | None
+    back_to: int | None
 
 
-def listed(words: Words, drafts: Sequence[Draft], person: Person, /, *, base: int) -> list[Listed]:
-    """Drafts with what comes next for whoever reads it."""
-    return [
-        Listed(
-            draft.key,
-            draft.filename,
-            draft.state,
-            draft.sent_by,
-            moment(draft.sent_at, words.language),
-            draft.note,
-            waiting(words, draft, person, base=base),
-            draft.number,
-        )
-        for draft in drafts
-    ]
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What comes next; `mine` says whether whoever reads it has to do it."""
+
+    mine: bool
+    text: str
 
 
-def waiting(words: Words, draft: Draft, person: Person, /, *, base: int) -> str:
-    """What comes next, and whether it is this person's turn."""
+@dataclass(frozen=True, slots=True)
+class DraftList:
+    """The drafts there are: those that wait for whoever reads it, for others, and for nobody."""
+
+    mine: Sequence[Listed]
+    others: Sequence[Listed]
+    over: Sequence[Listed]
+
+
+def listed(words: Words, drafts: Sequence[Draft], person: Person, /, *, base: int) -> DraftList:
+    """Drafts by whose turn it is."""
+    turns = [(draft, turn_of(words, draft, person, base=base)) for draft in drafts]
+    return DraftList(
+        [_listed(words, d, turn) for d, turn in turns if turn and turn.mine],
+        [_listed(words, d, turn) for d, turn in turns if turn and not turn.mine],
+        [_listed(words, d, None) for d, turn in turns if turn is None],
+    )
+
+
+def _listed(words: Words, draft: Draft, turn: Turn | None) -> Listed:
+    return Listed(
+        draft.key,
+        draft.filename,
+        draft.state,
+        draft.sent_by,
+        moment(draft.sent_at, words.language),
+        draft.note,
+        turn.text if turn else "",
+        draft.number,
+        draft.back_to,
+    )
+
+
+def turn_of(words: Words, draft: Draft, person: Person, /, *, base: int) -> Turn | None:
+    """Whose turn it is, and what is to be done; None where the draft goes no further."""
     if draft.state not in _WAY[:3]:
-        return ""
-    if draft.state is DraftState.APPROVED and not draft.way.holds(base):
-        return words("drafts.next.moved")
-    own = [s for s in _OFFERED[:3] if s in steps_for(draft.way, person, base=base)]
-    if own:
-        return words(f"drafts.next.{own[0].value}")
-    errors = draft.state is DraftState.DRAFT and not draft.way.can_publish
-    return words("drafts.next.mend" if errors else f"drafts.next.others.{draft.state.value}")
+        return None
+    own = next((s for s in _OFFERED[:3] if s in steps_for(draft.way, person, base=base)), None)
+    moved = draft.state is DraftState.APPROVED and not draft.way.holds(base)
+    wrong = draft.state is DraftState.DRAFT and not draft.way.can_publish
+    author = person.id in draft.way.authors
+    match own:
+        case None if moved:
+            return Turn(False, words("drafts.next.moved"))
+        case None if wrong and author:
+            return Turn(True, words("drafts.next.mend"))
+        case None if wrong:
+            return Turn(False, words("drafts.next.others.errors"))
+        case None:
+            return Turn(False, words(f"drafts.next.others.{draft.state.value}"))
+        case DraftStep.APPROVE if moved:
+            return Turn(True, words("drafts.next.again"))
+        case DraftStep.SUBMIT if returned(draft):
+            return Turn(True, words("drafts.next.returned"))
+        case _:
+            return Turn(True, words(f"drafts.next.{own.value}"))
+
+
+def returned(draft: Draft) -> Taken | None:
+    """The step with which an editor sent a draft back, None where that was not the last one."""
+    last = draft.steps[-1] if draft.steps else None
+    return last if last and last.step is DraftStep.SEND_BACK else None
 
 
 def step_forms(draft: Draft, person: Person, /, *, base: int) -> list[StepForm]:
-    """The steps a person can take now."""
+    """The steps a person can take now; who publishes alone has nobody to submit to."""
     allowed = steps_for(draft.way, person, base=base)
+    if DraftStep.PUBLISH in allowed:
+        allowed = tuple(s for s in allowed if s is not DraftStep.SUBMIT)
     return [StepForm(s, is_asked(s, person), _tells(s)) for s in _OFFERED if s in allowed]
 
 
@@ -121,6 +171,7 @@ def head_part(  # noqa: PLR0913 - each is one part of what is said
 ) -> Html:
     """How far a draft is, what it would change, and the steps that can be taken."""
     errors = sum(f.severity is Severity.ERROR for f in checked.findings)
+    mine = person.id in draft.way.authors
     values = {
         "draft": draft,
         "headline": headline_of(words, draft, checked),
@@ -137,13 +188,20 @@ def head_part(  # noqa: PLR0913 - each is one part of what is said
         "way": [(state, state is draft.state) for state in _WAY],
         "on_way": draft.state in _WAY,
         "forms": step_forms(draft, person, base=proposed.base),
-        "next": waiting(words, draft, person, base=proposed.base),
+        "turn": turn_of(words, draft, person, base=proposed.base),
+        "returned": returned(draft),
+        "errors": draft.state is DraftState.DRAFT and checked.has_errors,
+        "sends": person.may(Right.SEND) and (mine or draft.state not in _WAY),
         "base": proposed.base,
         "problem": problem,
-        "steps": [_told(words, draft, at) for at in range(len(draft.steps))],
         **_difference(words, proposed, reader),
     }
     return Html("draft.html", values)
+
+
+def taken_part(words: Words, draft: Draft, /) -> Html:
+    """Who did what to a draft, and when."""
+    return Html("draft_taken.html", {"steps": [_told(words, taken) for taken in draft.steps]})
 
 
 def headline_of(words: Words, draft: Draft, checked: Checked) -> str:
@@ -155,8 +213,7 @@ def headline_of(words: Words, draft: Draft, checked: Checked) -> str:
     return words("interface.draft.ready" if draft.way.can_publish else "interface.draft.empty")
 
 
-def _told(words: Words, draft: Draft, at: int) -> Told:
-    taken = draft.steps[at]
+def _told(words: Words, taken: Taken) -> Told:
     what = words(f"drafts.done.{taken.step.value if taken.step else 'sent'}")
     return Told(what, taken.name, moment(taken.at, words.language), taken.note)
 
@@ -164,10 +221,9 @@ def _told(words: Words, draft: Draft, at: int) -> Told:
 def _difference(words: Words, proposed: Proposed, reader: Reader | None) -> dict[str, object]:
     held = proposed.held
     if held is None:
-        return {"said": None, "found": [], "foreign": []}
+        return {"said": None, "foreign": []}
     return {
         "said": conclude_changes(held, words),
-        "found": [s.text for s in sentences(held, words)],
         "foreign": foreign_said(words, proposed, reader),
     }
 

@@ -192,7 +192,9 @@ def person_line(
         held=frozenset(role.value for role in person.roles),
         where=where_of(words, person),
         codes="; ".join(sorted(person.administrations)),
-        sessions=words.count("people.list.sessions", len(sessions)),
+        sessions=words.count("people.list.sessions", len(sessions))
+        if sessions
+        else words("people.list.signed_in.none"),
         is_me=person.id == me.id,
         outside=account.is_outside,
         deeds=("enable",) if account.disabled else (*is_open, *signed_in),

@@ -16,6 +16,7 @@ from dashboard.components.drafts import (
     headline_of,
     is_asked,
     listed,
+    taken_part,
 )
 from dashboard.components.findings import findings_part, read_part
 from dashboard.components.pager import pager
@@ -29,6 +30,7 @@ from dashboard.language.words import Words
 from dashboard.pages.queries import whole
 from dashboard.pages.room import Room, Route, put
 from dashboard.plan.drafts import NEEDS, Draft, DraftStep, Refusal, Refused, Seen, may_see
+from dashboard.plan.editions import Edition
 from dashboard.plan.findings import Severity
 from dashboard.plan.people import Person, Right
 from dashboard.plan.sheets import SHEETS
@@ -61,22 +63,23 @@ def _list(room: Room, words: Words) -> AnyResponse:
     person = room.person()
     found = [d for d in room.store.drafts.all() if may_see(d, person)]
     editions = room.store.editions()[1:] if person.may(Right.ROLL_BACK) else ()
-    ways = [
-        (
-            e.number,
-            words(
-                "drafts.restore.way",
-                number=str(e.number),
-                date=day(e.published_at, words.language),
-            ),
-        )
-        for e in editions
-    ]
+    ways = [(e, _way_back(words, e)) for e in editions]
     rows = listed(words, found, person, base=room.proposals.base())
-    headline = words.count("drafts.list", len(found))
-    values = {"headline": headline, "drafts": rows, "editions": ways}
+    waiting = len(rows.mine)
+    headline = words.count("drafts.list", waiting) if waiting else words("drafts.part.nobody")
+    values = {
+        "headline": headline,
+        "parts": (("mine", rows.mine), ("others", rows.others), ("over", rows.over)),
+        "editions": ways,
+        "sends": person.may(Right.SEND),
+    }
     printed = Printed(words("drafts.title"), headline, [Html("drafts.html", values)])
     return room.page(words, printed)
+
+
+def _way_back(words: Words, edition: Edition) -> str:
+    date = day(edition.published_at, words.language)
+    return words("drafts.restore.way", number=str(edition.number), date=date)
 
 
 def _draft(room: Room, words: Words, key: str) -> AnyResponse:
@@ -102,9 +105,11 @@ def draft_page(  # noqa: PLR0913 - each is one part of the answer
         head,
         findings_part(words, checked, _wanted(), key=draft.key),
         read_part(checked),
+        taken_part(words, draft),
     ]
     headline = headline_of(words, draft, checked)
-    return Printed(headline, headline, sections, status=status)
+    title = f"{headline} – {draft.filename}"
+    return Printed(title, headline, sections, status=status)
 
 
 def _wanted() -> Sifted:

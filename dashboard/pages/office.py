@@ -48,7 +48,10 @@ def private_page(desk: Desk, words: Words, printed: Printed, /) -> Response:
     """A page with who reads it on it, as an answer that nobody keeps."""
     path = request.path.removeprefix(f"/{words.language}")
     address = Address(path, "", desk.site(request.host_url))
-    own = replace(printed, inside=inside(words))
+    title = printed.title
+    if printed.status >= 400:
+        title = words("interface.site.failed", title=title)
+    own = replace(printed, inside=inside(words), title=title)
     text = desk.document(words, own, address, opened=desk.current())
     answer = Response(text, status=printed.status, mimetype="text/html")
     answer.headers["Cache-Control"] = "no-store"

@@ -24,6 +24,7 @@ from dashboard.pages.guard import sign_in_address
 from dashboard.pages.office import Office
 from dashboard.plan.accounts import Problem, Session, Stage
 from dashboard.plan.kinds import AboutKey
+from dashboard.plan.people import Person, Right
 from dashboard.plan.trail import DONE, Deed
 
 _STEPS = {Stage.CODE: "code", Stage.SETUP: "codes"}
@@ -57,7 +58,7 @@ def _in_words(office: Office, view, lang: str, **arguments: str) -> AnyResponse:
 
 def _form(office: Office, words: Words) -> AnyResponse:
     if who() is not None:
-        return redirect(_onward(words), 303)
+        return redirect(_onward(words, who()), 303)
     return office.form(words, sign_in_page(words, onward=_asked(), provider=_provider(office)))
 
 
@@ -85,7 +86,7 @@ def _give_code(office: Office, words: Words) -> AnyResponse:
     entry = office.door.sign_in.with_code(office.door.caller(), seen, _given("code"))
     if isinstance(entry, Problem):
         return office.page(words, code_page(words, onward=_asked(), problem=entry))
-    return _further(office, words, entry)
+    return _further(office, words, entry, seen.person)
 
 
 def _codes(office: Office, words: Words, problem: Problem | None = None) -> AnyResponse:
@@ -109,7 +110,7 @@ def _set_up(office: Office, words: Words) -> AnyResponse:
     if isinstance(done, Problem):
         return _codes(office, words, done)
     entry, recovery = done
-    answer = office.page(words, recovery_page(words, recovery, onward=_onward(words)))
+    answer = office.page(words, recovery_page(words, recovery, onward=_onward(words, seen.person)))
     return office.door.give(answer, entry.token)
 
 
@@ -144,10 +145,12 @@ def _sign_out(office: Office, words: Words) -> AnyResponse:
     return door.forget(redirect(Addresses(words.language).overview(), 303))
 
 
-def _further(office: Office, words: Words, entry: Entry) -> AnyResponse:
+def _further(
+    office: Office, words: Words, entry: Entry, person: Person | None = None
+) -> AnyResponse:
     """The next step, or the page somebody wanted to see; the browser shows something new."""
     step = _STEPS.get(entry.stage)
-    to = _onward(words) if step is None else _step(words, step)
+    to = _onward(words, person) if step is None else _step(words, step)
     return office.door.give(redirect(to, 303), entry.token)
 
 
@@ -158,7 +161,8 @@ def _step(words: Words, step: str) -> str:
 
 
 def _from_the_start(words: Words) -> AnyResponse:
-    return redirect(sign_in_address(words.language, _onward(words)), 303)
+    to = Addresses(words.language).sign_in()
+    return redirect(sign_in_address(words.language, asked) if (asked := _asked()) else to, 303)
 
 
 def _at(stage: Stage) -> Session | None:
@@ -175,8 +179,16 @@ def _asked() -> str:
     return onward(request.values.get("next", ""), otherwise="")
 
 
-def _onward(words: Words) -> str:
-    return onward(request.values.get("next", ""), otherwise=Addresses(words.language).me())
+def _onward(words: Words, person: Person | None) -> str:
+    """What was asked for, or where somebody's work waits."""
+    to = Addresses(words.language)
+    if person is not None and person.may(Right.SEE_DRAFTS):
+        home = to.drafts()
+    elif person is not None and person.may(Right.MANAGE_PEOPLE):
+        home = to.people()
+    else:
+        home = to.me()
+    return onward(request.values.get("next", ""), otherwise=home)
 
 
 def _provider(office: Office) -> str:

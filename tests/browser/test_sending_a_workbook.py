@@ -15,6 +15,8 @@ TITLES = {
     "en": "A leisure pass for every child in town",
 }
 
+MENDED = {"da": "Send den rettede fil", "en": "Send the corrected file"}
+
 
 def enter(page: Page, city: Running, lang: str) -> None:
     """Open the analyst link as it would stand in a language."""
@@ -50,7 +52,7 @@ def shown(reader: Page, address: str, *, title: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_three_mistakes_are_read_by_cell_and_the_mended_workbook_is_seen_in_public(
+def test_five_mistakes_are_read_by_cell_and_the_mended_workbook_is_seen_in_public(
     browser: Browser, own_city: Running, tmp_path: Path, lang: str
 ) -> None:
     wrong, mistakes = with_mistakes(tmp_path)
@@ -65,7 +67,7 @@ def test_three_mistakes_are_read_by_cell_and_the_mended_workbook_is_seen_in_publ
         assert findings(page) == mistakes
         assert page.locator("form[action$='/publish']").count() == 0, "errors can be published"
 
-        page.locator("section[aria-labelledby=next-h] p > a").click()
+        page.get_by_role("link", name=MENDED[lang]).click()
         page.wait_for_selector("#findings-h", state="detached")
         page.wait_for_load_state()
         send(page, mended(tmp_path, title=title))

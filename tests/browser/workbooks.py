@@ -9,11 +9,13 @@ from tests.running import EXAMPLE_CITY
 
 
 def with_mistakes(folder: Path) -> tuple[Path, dict[str, str]]:
-    """The invented city with three mistakes, and what stands in each wrong cell."""
+    """The invented city with five mistakes, and what stands in each wrong cell."""
     book = load_workbook(EXAMPLE_CITY)
     wrong = (
         (cell_under(book["Contributions"], "Targets", 4), "1.99"),
         (cell_under(book["Actions"], "Responsible administration", 7), "QXZ"),
+        (cell_under(book["Actions"], "Due date", 9), "in due course"),
+        (cell_under(book["Indicators"], "Ambition, year", 5), "soon"),
         (cell_under(book["Observations"], "Value", 12), "rather a lot"),
     )
     for cell, value in wrong:

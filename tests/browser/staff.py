@@ -1,0 +1,164 @@
+"""The people of a running city, and what they have sent: signed in, or with keys to sign in."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext
+from pyotp import random_base32
+from pyotp.totp import TOTP
+
+from dashboard.flows.receive_workbook import receive_workbook, restore_edition
+from dashboard.plan.accounts import Stage
+from dashboard.plan.drafts import Draft, DraftStep, Seen
+from dashboard.plan.people import Person, Role
+from dashboard.records.passwords import Passwords
+from dashboard.records.people import People
+from dashboard.records.sessions import Sessions
+from dashboard.records.sql import SqlStore
+from dashboard.settings import read_settings
+from tests.browser.places import Place
+from tests.browser.workbooks import mended, with_mistakes
+from tests.pages.signing import LIMITS, PASSWORD
+from tests.running import Running
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody with a password and an app for one-time codes."""
+
+    person: Person
+    secret: str
+
+    def code(self) -> str:
+        """What the app shows now."""
+        return TOTP(self.secret).now()
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Those who work on the plan of a running city, by way of its database."""
+
+    city: Running
+    store: SqlStore
+
+    def add(self, name: str, *roles: Role, administrations: tuple[str, ...] = ()) -> Colleague:
+        """Somebody new who has chosen a password and set up one-time codes."""
+        people, secret = People(self.store.database), random_base32()
+        added = people.add(name, roles=frozenset(roles), administrations=frozenset(administrations))
+        people.set_password(added.person.id, Passwords().hash(PASSWORD))
+        people.set_codes(added.person.id, secret, step=0)
+        return Colleague(added.person, secret)
+
+    def let_in(self, context: BrowserContext, colleague: Colleague) -> None:
+        """Let a browser show that somebody is in, without the forms: those have tests."""
+        sessions = Sessions(self.store.database, LIMITS)
+        token = sessions.start(colleague.person.id, Stage.FULL, browser="Firefox Linux")
+        context.add_cookies([{"name": "sdg", "value": token, "url": self.city.address}])
+
+    def sent(self, workbook: Path, by: Colleague, *, name: str = "") -> Draft:
+        """A draft, as if somebody had sent the workbook."""
+        received = receive_workbook(
+            self.store,
+            workbook.read_bytes(),
+            filename=name or workbook.name,
+            by=by.person,
+            settings=read_settings({}),
+        )
+        assert received.draft is not None
+        return received.draft
+
+    def step(self, draft: Draft, step: DraftStep, by: Colleague, *, note: str = "") -> Draft:
+        """A draft after a step, taken on what is to be seen now."""
+        newest = self.store.latest()
+        seen = Seen(draft.way.checksum, newest.number if newest else 0)
+        return self.store.drafts.move(draft.key, step, by=by.person, seen=seen, note=note)
+
+    def restored(self, number: int, by: Colleague, *, note: str) -> Draft:
+        """A draft that would bring an edition back."""
+        settings = read_settings({})
+        return restore_edition(self.store, number, by=by.person, note=note, settings=settings)
+
+
+def staff_of(city: Running) -> Staff:
+    """Those who work on the plan of a running city."""
+    return Staff(city, SqlStore(city.database))
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A page of the analysts' room, and who reads it there; None for whoever comes by."""
+
+    place: Place
+    by: Colleague | None
+
+
+def seats(staff: Staff, folder: Path) -> tuple[Seat, ...]:
+    """Every kind of page of the analysts' room, with a draft in each state."""
+    admin = staff.add("Anna Berg", Role.ADMIN)
+    analyst = staff.add("Bo Lund", Role.ANALYST, administrations=("FAM", "SKO"))
+    editor = staff.add("Carla Holm", Role.EDITOR)
+    other = staff.add("Dorte Krogh", Role.EDITOR)
+    staff.add("Erik Vang", Role.READER)
+    invited = People(staff.store.database).add(
+        "Freja Møller", roles=frozenset({Role.READER}), administrations=frozenset()
+    )
+    link = People(staff.store.database).make_link(invited.person.id, minutes=60)
+    wrong = staff.sent(with_mistakes(folder)[0], analyst, name="Status efterår.xlsx")
+    titles = {n: mended(folder, title=f"Fritidspas, {n * 'x'}") for n in range(1, 6)}
+
+    def new(number: int, name: str) -> Draft:
+        return staff.sent(titles[number], analyst, name=name)
+
+    def submitted(number: int, name: str) -> Draft:
+        return staff.step(new(number, name), DraftStep.SUBMIT, analyst, note="Status for efteråret")
+
+    def published(number: int, name: str) -> Draft:
+        approved = staff.step(submitted(number, name), DraftStep.APPROVE, editor)
+        return staff.step(approved, DraftStep.PUBLISH, editor)
+
+    superseded, now = published(1, "Status januar.xlsx"), published(2, "Status februar.xlsx")
+    back = staff.restored(1, other, note="Februar havde gamle tal")
+    emergency = staff.step(
+        staff.restored(2, other, note="Tallene var forkerte"),
+        DraftStep.RESTORE_NOW,
+        other,
+        note="Tallene var forkerte, og pressen spurgte",
+    )
+    ready, waiting = new(3, "Status marts.xlsx"), submitted(4, "Status april.xlsx")
+    approved = staff.step(submitted(5, "Status maj.xlsx"), DraftStep.APPROVE, editor)
+    returned = staff.step(
+        submitted(1, "Status juni.xlsx"), DraftStep.SEND_BACK, editor, note="Ret H-001 først"
+    )
+    withdrawn = staff.step(
+        new(2, "Status juli.xlsx"), DraftStep.WITHDRAW, analyst, note="Sendt ved en fejl"
+    )
+
+    def at(kind: str, draft: Draft, by: Colleague, part: str = "") -> Seat:
+        return Seat(Place(kind, f"/upload/{draft.key}{part}"), by)
+
+    return (
+        Seat(Place("link", f"/sign-in/{link}"), None),
+        Seat(Place("link-over", "/sign-in/used-before"), None),
+        Seat(Place("me", "/me"), analyst),
+        Seat(Place("people", "/people"), admin),
+        Seat(Place("send", "/upload"), analyst),
+        Seat(Place("drafts", "/drafts"), analyst),
+        Seat(Place("drafts-of-editor", "/drafts"), editor),
+        at("draft-with-errors", wrong, analyst),
+        at("draft-ready", ready, analyst),
+        at("draft-returned", returned, analyst),
+        at("draft-submitted", waiting, analyst),
+        at("draft-to-approve", waiting, editor),
+        at("draft-approved", approved, analyst),
+        at("draft-to-publish", approved, editor),
+        at("draft-published", now, editor),
+        at("draft-superseded", superseded, editor),
+        at("draft-withdrawn", withdrawn, analyst),
+        at("draft-restoring", back, editor),
+        at("draft-restored-alone", emergency, editor),
+        at("difference", waiting, editor, "/difference"),
+        at("difference-of-sheet", waiting, editor, "/difference?sheet=actions"),
+        Seat(Place("restore", "/restore/1"), editor),
+        Seat(Place("changes-restored", "/changes"), None),
+        Seat(Place("about-restored", "/about"), None),
+    )
