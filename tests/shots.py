@@ -10,10 +10,10 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.places import LANGUAGES, Place, places
-from tests.browser.test_sending_a_workbook import enter, send
+from tests.browser.places import LANGUAGES, places
+from tests.browser.staff import Room, seats, staff_of
+from tests.browser.test_sending_a_workbook import enter
 from tests.browser.visiting import PHONE, WIDE, visiting
-from tests.browser.workbooks import mended, with_mistakes
 from tests.conftest import ARGUMENTS, CHROMIUM
 from tests.running import COPENHAGEN, EXAMPLE_CITY, ROOT, Running, running
 
@@ -51,43 +51,49 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(ARGUMENTS))
         for workbook in (COPENHAGEN, EXAMPLE_CITY):
             city = stack.enter_context(running(workbook, folder))
-            rooms = analysts(browser, city, folder) if workbook == EXAMPLE_CITY else ()
             for look in LOOKS:
-                for path in shots(browser, city, look, (*places(city), *rooms)):
+                for path in shots(browser, city, look):
                     sys.stdout.write(f"{path.relative_to(ROOT)}\n")
+        own = folder / "room"
+        own.mkdir()
+        staff = staff_of(stack.enter_context(running(EXAMPLE_CITY, own)))
+        room = Room(staff, seats(staff, own))
+        for look in LOOKS:
+            for path in shots_of_room(browser, room, look):
+                sys.stdout.write(f"{path.relative_to(ROOT)}\n")
 
 
-def analysts(browser: Browser, city: Running, folder: Path) -> tuple[Place, ...]:
-    """Drafts kept on the server: one with findings, one that is ready."""
-    found: list[Place] = []
-    with visiting(browser) as visit:
-        for kind, workbook in (
-            ("draft-findings", with_mistakes(folder)[0]),
-            ("draft-ready", mended(folder, title="Another title")),
-        ):
-            enter(visit.page, city, "da")
-            send(visit.page, workbook)
-            found.append(Place(kind, visit.page.url.removeprefix(city.at("/da"))))
-    return tuple(found)
-
-
-def shots(browser: Browser, city: Running, look: Look, wanted: tuple[Place, ...]) -> Iterator[Path]:
+def shots(browser: Browser, city: Running, look: Look) -> Iterator[Path]:
     """One picture of each page in each language."""
     folder = SHOTS / city.workbook.stem
-    folder.mkdir(parents=True, exist_ok=True)
     with visiting(browser, width=look.width, color_scheme=look.scheme) as visit:
         enter(visit.page, city, "da")
         for lang in LANGUAGES:
-            for place in wanted:
+            for place in places(city):
                 visit.page.goto(city.at(f"/{lang}{place.path}"))
                 draw_all(visit.page)
-                visit.page.emulate_media(media=look.media)
-                path = folder / f"{place.kind}-{lang}-{look.name}.png"
-                visit.page.screenshot(path=path, full_page=True)
-                if look.media == "print":
-                    visit.page.pdf(path=path.with_suffix(".pdf"), format="A4")
-                visit.page.emulate_media(media="screen")
-                yield path
+                yield taken(visit.page, folder / f"{place.kind}-{lang}-{look.name}.png", look)
+
+
+def shots_of_room(browser: Browser, room: Room, look: Look) -> Iterator[Path]:
+    """One picture of each page of the analysts' room, as the one who reads it there."""
+    for seat in room.seats:
+        with visiting(browser, width=look.width, color_scheme=look.scheme) as visit:
+            for lang in LANGUAGES:
+                room.open(visit.page, seat, lang)
+                name = f"{seat.place.kind}-{lang}-{look.name}.png"
+                yield taken(visit.page, SHOTS / "room" / name, look)
+
+
+def taken(page: Page, path: Path, look: Look) -> Path:
+    """A picture of an open page, and the sheets of paper it would be."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.emulate_media(media=look.media)
+    page.screenshot(path=path, full_page=True)
+    if look.media == "print":
+        page.pdf(path=path.with_suffix(".pdf"), format="A4")
+    page.emulate_media(media="screen")
+    return path
 
 
 def draw_all(page: Page) -> None:

@@ -11,7 +11,7 @@ from dashboard.cli.store import store_of, who
 from dashboard.flows.publish_edition import publish_workbook
 from dashboard.records.people import People
 from dashboard.serving import listen, serve
-from dashboard.settings import example_workbook, refuse_unsafe
+from dashboard.settings import Settings, example_workbook, read_settings, refuse_unsafe
 
 
 def serve_editions(call: Call) -> int:
@@ -36,10 +36,22 @@ def _answer(call: Call, listening: socket.socket) -> int:
             return
         link = f"{address}{call.words.language}/upload?ticket={ticket}"
         call.say("analyst", hours=call.settings.analyst_hours, address=link)
-        call.say("first_person")
+        call.say("first_person", surroundings=_surroundings(call.settings))
 
     serve(application, call.settings, listening, ready=ready)
     return OK
+
+
+def _surroundings(settings: Settings) -> str:
+    """What stands before a command on this machine, so that it means this very dashboard.
+
+    A URL that may hold a password is not told.
+    """
+    chosen = settings.database_url
+    told = [f"DATABASE_URL={chosen} "] if chosen.startswith("sqlite:") else []
+    if settings.port != read_settings({}).port:
+        told.append(f"PORT={settings.port} ")
+    return "".join(told)
 
 
 def run_example(call: Call) -> int:

@@ -54,10 +54,12 @@ class Hands:
 
     def choose_file(self, label: str, path: Path) -> None:
         """Choose a file with the browser's own dialog."""
-        self.reach(self.page.get_by_label(label, exact=True))
-        with self.page.expect_file_chooser() as opened:
-            self.page.keyboard.press("Enter")
-        opened.value.set_files(path)
+        # Asked for before the walk to the field: the browser has to know before the key comes.
+        self.page.once("filechooser", lambda opened: opened.set_files(path))
+        field = self.page.get_by_label(label, exact=True)
+        self.reach(field)
+        self.page.keyboard.press("Enter")
+        expect(field).not_to_have_value("", timeout=30_000)
 
     def save(self, wanted: Locator, to: Path) -> Path:
         """Reach a link to a file and keep the file."""

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page
 from pyotp import random_base32
 from pyotp.totp import TOTP
 
 from dashboard.flows.receive_workbook import receive_workbook, restore_edition
 from dashboard.plan.accounts import Stage
-from dashboard.plan.drafts import Draft, DraftStep, Seen
+from dashboard.plan.drafts import Draft, DraftKind, DraftStep, Seen
 from dashboard.plan.people import Person, Role
 from dashboard.records.passwords import Passwords
 from dashboard.records.people import People
@@ -104,19 +104,22 @@ def seats(staff: Staff, folder: Path) -> tuple[Seat, ...]:
     )
     link = People(staff.store.database).make_link(invited.person.id, minutes=60)
     wrong = staff.sent(with_mistakes(folder)[0], analyst, name="Status efterår.xlsx")
-    titles = {n: mended(folder, title=f"Fritidspas, {n * 'x'}") for n in range(1, 6)}
+    first = staff.sent(mended(folder, title="Fritidspas for alle"), analyst, name="Status 1.xlsx")
+    second = staff.sent(mended(folder, title="Fritidspas til alle børn"), analyst)
 
-    def new(number: int, name: str) -> Draft:
-        return staff.sent(titles[number], analyst, name=name)
+    def new(like: Draft, name: str) -> Draft:
+        content = staff.store.drafts.content(like.key)
+        kind, by = DraftKind.WORKBOOK, analyst.person
+        return staff.store.drafts.keep(content, kind=kind, filename=name, by=by)
 
-    def submitted(number: int, name: str) -> Draft:
-        return staff.step(new(number, name), DraftStep.SUBMIT, analyst, note="Status for efteråret")
+    def submitted(draft: Draft) -> Draft:
+        return staff.step(draft, DraftStep.SUBMIT, analyst, note="Status for efteråret")
 
-    def published(number: int, name: str) -> Draft:
-        approved = staff.step(submitted(number, name), DraftStep.APPROVE, editor)
+    def published(draft: Draft) -> Draft:
+        approved = staff.step(submitted(draft), DraftStep.APPROVE, editor)
         return staff.step(approved, DraftStep.PUBLISH, editor)
 
-    superseded, now = published(1, "Status januar.xlsx"), published(2, "Status februar.xlsx")
+    superseded, now = published(first), published(second)
     back = staff.restored(1, other, note="Februar havde gamle tal")
     emergency = staff.step(
         staff.restored(2, other, note="Tallene var forkerte"),
@@ -124,14 +127,12 @@ def seats(staff: Staff, folder: Path) -> tuple[Seat, ...]:
         other,
         note="Tallene var forkerte, og pressen spurgte",
     )
-    ready, waiting = new(3, "Status marts.xlsx"), submitted(4, "Status april.xlsx")
-    approved = staff.step(submitted(5, "Status maj.xlsx"), DraftStep.APPROVE, editor)
-    returned = staff.step(
-        submitted(1, "Status juni.xlsx"), DraftStep.SEND_BACK, editor, note="Ret H-001 først"
-    )
-    withdrawn = staff.step(
-        new(2, "Status juli.xlsx"), DraftStep.WITHDRAW, analyst, note="Sendt ved en fejl"
-    )
+    ready, waiting = new(first, "Status marts.xlsx"), submitted(new(first, "Status april.xlsx"))
+    approved = staff.step(submitted(new(first, "Status maj.xlsx")), DraftStep.APPROVE, editor)
+    returned = submitted(new(first, "Status juni.xlsx"))
+    returned = staff.step(returned, DraftStep.SEND_BACK, editor, note="Ret H-001 først")
+    sent_by_mistake = new(first, "Status juli.xlsx")
+    withdrawn = staff.step(sent_by_mistake, DraftStep.WITHDRAW, analyst, note="Sendt ved en fejl")
 
     def at(kind: str, draft: Draft, by: Colleague, part: str = "") -> Seat:
         return Seat(Place(kind, f"/upload/{draft.key}{part}"), by)
@@ -162,3 +163,17 @@ def seats(staff: Staff, folder: Path) -> tuple[Seat, ...]:
         Seat(Place("changes-restored", "/changes"), None),
         Seat(Place("about-restored", "/about"), None),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The analysts' room of a running city, with all its pages."""
+
+    staff: Staff
+    seats: tuple[Seat, ...]
+
+    def open(self, page: Page, seat: Seat, lang: str) -> None:
+        """Open a page as the one who reads it there."""
+        if seat.by is not None:
+            self.staff.let_in(page.context, seat.by)
+        page.goto(self.staff.city.at(f"/{lang}{seat.place.path}"))
