@@ -139,7 +139,9 @@ def test_wrong_passwords_and_codes_are_told_and_five_close_the_account_for_a_whi
     browser: Browser, own_city: Running, lang: str
 ) -> None:
     words = words_for(Language(lang))
-    somebody = staff_of(own_city).add(f"Gry {lang}", Role.READER)
+    staff = staff_of(own_city)
+    somebody = staff.add(f"Gry {lang}", Role.READER)
+    staff.let_a_quarter_pass()
     with visiting(browser, bypass_csp=True) as aside, visiting(browser) as visit:
         looker, hands, page = Looker(aside.page, VIEWS[lang]), Hands(visit.page), visit.page
 
