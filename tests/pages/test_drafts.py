@@ -290,3 +290,40 @@ def test_findings_are_sifted_by_the_address(hall: Hall):
         answer = hall.get(at + query, CARL)
         assert answer.status_code == 200
         assert Markup(answer.text).faults == []
+
+
+def test_the_list_says_first_what_waits_for_whoever_reads_it(hall: Hall):
+    at = hall.send(second(), ANNA)
+    hall.step(at, "submit", ANNA)
+    for by, waiting in ((BO, DA.count("drafts.list", 1)), (ANNA, DA("drafts.part.nobody"))):
+        page = Markup(hall.get("/da/drafts", by).text).text
+        assert waiting in page
+    assert DA("drafts.next.others.submitted") in page
+
+
+def test_what_was_sent_back_says_who_did_it_and_why(hall: Hall):
+    at = hall.send(second(), ANNA)
+    hall.step(at, "submit", ANNA)
+    hall.step(at, "send_back", BO, note="Ret H-001")
+    page = Markup(hall.get(at, ANNA).text).text
+    assert DA("drafts.returned", name="Bo") in page
+    assert "Ret H-001" in page
+    assert DA("drafts.next.returned") in page
+
+
+def test_an_approval_that_fell_asks_the_editor_to_look_again(hall: Hall):
+    at, other = hall.send(third(), ANNA), hall.send(second(), CARL)
+    for each, by in ((at, ANNA), (other, CARL)):
+        hall.step(each, "submit", by)
+        hall.step(each, "approve", BO)
+    hall.step(other, "publish", BO)
+    assert DA("drafts.next.again") in Markup(hall.get(at, BO).text).text
+    assert DA("drafts.next.moved") in Markup(hall.get(at, ANNA).text).text
+
+
+def test_a_step_that_failed_is_told_in_the_title_and_leads_to_the_message(hall: Hall):
+    at = hall.send(second(), ANNA)
+    answer = hall.step(at, "submit", ANNA, note="")
+    assert answer.status_code == 422
+    assert f"<title>{DA('interface.site.failed', title='')}" in answer.text
+    assert 'id="problem" tabindex="-1" autofocus' in answer.text

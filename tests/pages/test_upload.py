@@ -65,6 +65,13 @@ def _publish(hall: Hall, at: str, **data: str) -> TestResponse:
     return hall.analyst.send(f"{at}/publish", _seen(hall, at) | {"note": "x"} | data)
 
 
+def test_who_publishes_alone_is_asked_once_what_is_new(hall: Hall):
+    page = hall.analyst.get(_draft(hall, workbook("example-city"))).text
+    assert page.count('name="note" type="text"') == 2  # the other one is for taking it back
+    assert "/publish" in page
+    assert "/submit" not in page
+
+
 @pytest.mark.parametrize("language", Language)
 def test_without_the_link_there_is_no_form_but_a_reason(hall: Hall, language: Language):
     page = Markup(hall.visitor.get(f"/{language}/upload").text)
