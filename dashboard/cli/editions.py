@@ -11,8 +11,9 @@ from dashboard.flows.open_edition import Library
 from dashboard.flows.publish_edition import publish_workbook
 from dashboard.flows.roll_back import roll_back
 from dashboard.flows.say_changes import diff_lines
-from dashboard.flows.show_edition import edition_json, edition_lines
+from dashboard.flows.show_edition import alone_said, edition_json, edition_lines
 from dashboard.language.numbers import moment
+from dashboard.records.people import People
 
 
 def publish(call: Call) -> int:
@@ -31,6 +32,7 @@ def publish(call: Call) -> int:
             note=call.given.note,
             settings=call.settings,
             profile=profile,
+            alone=People(store.database).exist(),  # a second person would have approved it
             step=step,
         )
     if done.edition is None:
@@ -56,7 +58,7 @@ def editions(call: Call) -> int:
         if e.rolled_back_to is not None:
             parts.append(call.words("commands.said.back_to", number=str(e.rolled_back_to)))
         if e.alone:
-            parts.append(call.words("changes.alone"))
+            parts.append(alone_said(e, call.words))
         call.show("\t".join(parts))
     return OK
 

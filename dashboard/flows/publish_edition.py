@@ -54,15 +54,20 @@ def publish_workbook(  # noqa: PLR0913 - each is one fact about the sending
     note: str,
     settings: Settings | None = None,
     profile: ImportProfile | None = None,
+    alone: bool = False,
     step: Step = lambda _, __: None,
 ) -> Outcome:
-    """Check a workbook and publish it when it has no errors; a refusal goes into the trail."""
+    """Check a workbook and publish it when it has no errors; a refusal goes into the trail.
+
+    `alone` says that nobody approved it where somebody else could have.
+    """
     checked = check(content, filename=filename, settings=settings, profile=profile, step=step)
     if not checked.can_publish:
         of = f"workbook:{sha256(content).hexdigest()[:12]}"
         store.note(by, Deed.PUBLISH, of, refused("findings"))
         return Outcome(checked, None)
     tables = pack(frames_of(checked), layout=layout_of(checked))
-    return Outcome(
-        checked, store.publish(content, tables=tables, filename=filename, by=by, note=note)
+    edition = store.publish(
+        content, tables=tables, filename=filename, by=by, note=note, alone=alone
     )
+    return Outcome(checked, edition)

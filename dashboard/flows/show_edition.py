@@ -6,7 +6,13 @@ from typing import Any
 from dashboard.flows.open_edition import OpenEdition
 from dashboard.language.numbers import day, moment
 from dashboard.language.words import Words
+from dashboard.plan.editions import Edition
 from dashboard.plan.sheets import SHEETS
+
+
+def alone_said(edition: Edition, words: Words) -> str:
+    """That one person published an edition which a second could have approved."""
+    return words("changes.unapproved" if edition.rolled_back_to is None else "changes.alone")
 
 
 def edition_json(opened: OpenEdition) -> dict[str, Any]:
@@ -43,7 +49,7 @@ def edition_lines(opened: OpenEdition, words: Words) -> Iterator[str]:
     if edition.rolled_back_to is not None:
         yield words("commands.said.back_to", number=str(edition.rolled_back_to))
     if edition.alone:
-        yield words("changes.alone")
+        yield alone_said(edition, words)
     yield words("commands.show.checksum", checksum=edition.checksum)
     yield words("commands.show.status_date", date=day(summary.on, language))
     for sheet in SHEETS:

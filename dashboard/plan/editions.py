@@ -9,7 +9,7 @@ class Edition:
     """What is known of an edition without opening it; `number` counts from 1.
 
     `rolled_back_to` is the edition it takes the plan back to, where it does; `alone` says that one
-    person did so without a second, because it could not wait.
+    person published it although there were others who could have approved it.
     """
 
     number: int

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from dashboard.errors import Trouble
-from dashboard.language.words import Language
+from dashboard.language.words import Language, words_for
 from dashboard.settings import read_settings, refuse_unsafe
 from tests.cli.conftest import Shell, says
+from tests.samples import DATA
 
 _LINK = re.compile(r"http://127\.0\.0\.1:8050/(da|en)/sign-in/[\w-]{43}")
 
@@ -90,3 +91,13 @@ def test_the_program_is_not_served_with_debugging(name: str):
         refuse_unsafe(settings, {name: "True"})
     refuse_unsafe(settings, {name: "0"})
     refuse_unsafe(read_settings({"SECRET_KEY": "q8Vd-3kLz_0pWm7sXy2Rf5Tn9Bh4Jc6G"}), {})
+
+
+def test_what_one_person_publishes_where_others_could_approve_says_so(shell: Shell):
+    said = words_for(Language.EN)("changes.unapproved")
+    shell("publish", DATA / "copenhagen.xlsx", "--note", "the first")
+    assert said not in shell("show", "1").out
+    shell("user", "add", "Anna", "--role", "admin")
+    shell("publish", DATA / "example-city.xlsx", "--note", "the second")
+    assert said in shell("show", "2").out
+    assert said in shell("editions").out
