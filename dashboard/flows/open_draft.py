@@ -7,11 +7,13 @@ from threading import Lock
 
 from dashboard.flows.compare_editions import Compared
 from dashboard.flows.open_edition import Library, OpenEdition, open_edition
+from dashboard.flows.receive_workbook import report_of
 from dashboard.plan.drafts import Draft
 from dashboard.plan.editions import Edition
 from dashboard.plan.people import EVERY_ADMINISTRATION
 from dashboard.progress.compare import compare
 from dashboard.records.store import Store
+from dashboard.workbooks.checking import Checked
 
 _KEPT = 8
 # The number of what is none yet; editions count from 1.
@@ -47,6 +49,7 @@ class Proposals:
     def __init__(self, library: Library, store: Store) -> None:
         self._library, self._store = library, store
         self._kept: OrderedDict[tuple[str, str, int], Proposed] = OrderedDict()
+        self._reports: OrderedDict[tuple[str, str], Checked] = OrderedDict()
         self._lock = Lock()
 
     def base(self) -> int:
@@ -66,6 +69,20 @@ class Proposals:
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
             return self._kept[key]
+
+    def report(self, draft: Draft, /) -> Checked:
+        """What was found in a draft; a reader who goes through it comes many times."""
+        key = (draft.key, draft.way.checksum)
+        with self._lock:
+            found = self._reports.get(key)
+        if found is None:
+            found = report_of(self._store.drafts, draft)
+        with self._lock:
+            self._reports[key] = found
+            self._reports.move_to_end(key)
+            while len(self._reports) > _KEPT:
+                self._reports.popitem(last=False)
+        return found
 
     def opened(self, draft: Draft, /) -> OpenEdition | None:
         """A draft as an edition would be, None where there is no plan in it."""

@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.components.addresses import Addresses
+from dashboard.flows.take_turns import Busy, Turns
 from dashboard.language.words import Language
 from dashboard.pages.desk import language_of
 from dashboard.pages.door import FORM_TOKEN, Door, who
@@ -38,6 +39,7 @@ class Gate:
     door: Door
     guard: Guard
     workbook: int
+    turns: Turns
 
     def largest(self) -> int:
         """How many bytes a question to this route may have."""
@@ -59,6 +61,9 @@ class Gate:
             return self._stranger(refuse)
         if (stopped := self._without_right()) is not None:
             return stopped
+        # Before any of it is received: workbooks on their way must not take every thread.
+        if request.endpoint == _WORKBOOK and (full := self._take_place(refuse)) is not None:
+            return full
         if changes and not self.door.holds(request.form.get(FORM_TOKEN, "")):
             return self._stranger(refuse)
         return None
@@ -94,6 +99,13 @@ class Gate:
             return redirect(sign_in_address(language, request.path), 303)
         raise NotFound
 
+    def _take_place(self, refuse: Refuse) -> AnyResponse | None:
+        try:
+            g.place = self.turns.come_in()
+        except Busy:
+            return refuse("people.refused.busy", 503)
+        return None
+
     def _stranger(self, refuse: Refuse) -> AnyResponse:
         self._note("stranger")
         return refuse("people.refused.stranger", 403)
@@ -105,20 +117,28 @@ class Gate:
             self.door.sign_in.trail.note(person.name, Deed.REFUSED, of, refused(reason))
 
 
-def register(
+def register(  # noqa: PLR0913 - each is one part of the guard
     server: Flask,
     /,
     *,
     door: Door,
     callbacks: Mapping[str, Mapping[str, object]],
     settings: Settings,
+    turns: Turns,
     refuse: Refuse,
 ) -> None:
     """Put the guard before every answer; a callback it cannot check is a fault in the code."""
-    gate = Gate(door, Guard(callbacks), (settings.upload_limit_mb + 1) * MEGABYTE)
+    gate = Gate(door, Guard(callbacks), (settings.upload_limit_mb + 1) * MEGABYTE, turns)
     if unguarded := gate.guard.unguarded():
         raise AssertionError(unguarded)
     server.before_request(partial(gate.stop, refuse))
+    server.teardown_request(_leave)
+
+
+def _leave(_error: BaseException | None) -> None:
+    """Give a place back; an answer in lines has taken it over."""
+    if (give_back := g.pop("place", None)) is not None:
+        give_back()
 
 
 def sign_in_address(language: Language, path: str) -> str:
