@@ -1,5 +1,6 @@
 """Serve the program: gunicorn with threads, one warmed application shared by its workers."""
 
+import gc
 import re
 import socket
 import sys
@@ -78,6 +79,7 @@ def _stay_warm(application: Flask) -> None:
     """Called in each worker before it answers: warm it now, and again after each new edition."""
     sys.setswitchinterval(_SWITCH)
     warm(application)
+    gc.freeze()  # what is there now stays; looking through it again would stop every answer
     Thread(target=watch, args=(application,), name="warm", daemon=True).start()
 
 

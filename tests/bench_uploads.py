@@ -104,7 +104,7 @@ def _measured(kind: str, folder: Path, seconds: float) -> bool:
                 busy = asyncio.run(
                     _readers(city.address, action, seconds, more=lambda: sender.poll() is None)
                 )
-                told = json.loads(sender.communicate(timeout=LONGEST)[0] or "{}")
+                told = json.loads(sender.communicate(timeout=60)[0] or "{}")
             return _say(kind, quiet, busy, told, (before, _memory(server)))
 
 
@@ -311,8 +311,9 @@ def send_all() -> None:
     ]
     for thread in threads:
         thread.start()
+    end = time.monotonic() + LONGEST - 20
     for thread in threads:
-        thread.join(LONGEST)
+        thread.join(max(0.0, end - time.monotonic()))
     sys.stdout.write(json.dumps(told))
 
 

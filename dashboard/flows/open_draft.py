@@ -16,6 +16,8 @@ from dashboard.records.store import Store
 from dashboard.workbooks.checking import Checked
 
 _KEPT = 8
+# Changed rows of all that is kept: each takes some kilobytes, in every process that serves.
+_ROWS = 20_000
 # The number of what is none yet; editions count from 1.
 NO_NUMBER = 0
 
@@ -66,9 +68,13 @@ class Proposals:
             if key not in self._kept:
                 self._kept[key] = self._worked_out(draft, newest)
             self._kept.move_to_end(key)
-            while len(self._kept) > _KEPT:
+            while len(self._kept) > 1 and self._is_full():
                 self._kept.popitem(last=False)
             return self._kept[key]
+
+    def _is_full(self) -> bool:
+        rows = sum(len(p.held.changes) for p in self._kept.values() if p.held)
+        return len(self._kept) > _KEPT or rows > _ROWS
 
     def report(self, draft: Draft, /) -> Checked:
         """What was found in a draft; a reader who goes through it comes many times."""
