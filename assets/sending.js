@@ -10,7 +10,7 @@
     if (!box) return;
     const form = box.closest("form"), words = box.dataset, problem = main.querySelector("[data-problem]");
     const [button] = form.querySelectorAll("button[type=submit]"), cancel = box.querySelector("button");
-    const now = box.querySelector(".now"), bar = box.querySelector("progress"), share = box.querySelector(".share");
+    const now = box.querySelector(".now"), bar = box.querySelector("progress"), share = box.querySelector(".so-far");
     const spoken = form.querySelector("[data-spoken]");
     let asking, timer, speaking, tries, quarter, step, whole, heard;
 

@@ -20,7 +20,7 @@ from dashboard.flows.open_draft import Proposals
 from dashboard.flows.open_edition import Library
 from dashboard.flows.sign_in import SignIn
 from dashboard.flows.sign_in_outside import outside_of
-from dashboard.flows.take_turns import Turns
+from dashboard.flows.take_turns import Busy, Turns
 from dashboard.language.words import Language, Words, words_for
 from dashboard.pages import (
     PAGES,
@@ -213,7 +213,11 @@ def _errors(server: Flask, desk: Desk, office: Office) -> None:
             return office.refuse("people.refused.too_large", 413, limit=limit)
         return office.refuse("people.refused.too_long", 413)
 
+    def busy(_error: Exception) -> Response:
+        return office.refuse("people.refused.busy", 503)
+
     server.register_error_handler(404, missing)
+    server.register_error_handler(Busy, busy)
     server.register_error_handler(DependencyException, missing)  # a file that Dash does not know
     server.register_error_handler(413, too_large)
     server.register_error_handler(Exception, fault)

@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.components.addresses import Addresses
-from dashboard.flows.take_turns import Busy, Turns
+from dashboard.flows.take_turns import Turns
 from dashboard.language.words import Language
 from dashboard.pages.desk import language_of
 from dashboard.pages.door import FORM_TOKEN, Door, who
@@ -47,7 +47,10 @@ class Gate:
         return self.workbook if endpoint == _WORKBOOK else SIZES.get(endpoint, _SMALL)
 
     def stop(self, refuse: Refuse) -> AnyResponse | None:
-        """An answer where the question goes no further, None where it does."""
+        """An answer where the question goes no further, None where it does.
+
+        Raises `Busy` where as many workbooks are on their way as a worker takes in.
+        """
         request.max_content_length = self.largest()
         if request.path.startswith(_FILES) or request.endpoint in _FOR_ALL:
             return None
@@ -61,9 +64,9 @@ class Gate:
             return self._stranger(refuse)
         if (stopped := self._without_right()) is not None:
             return stopped
-        # Before any of it is received: workbooks on their way must not take every thread.
-        if request.endpoint == _WORKBOOK and (full := self._take_place(refuse)) is not None:
-            return full
+        if request.endpoint == _WORKBOOK:
+            # Before any of it is received: workbooks on their way must not take every thread.
+            g.place = self.turns.come_in()
         if changes and not self.door.holds(request.form.get(FORM_TOKEN, "")):
             return self._stranger(refuse)
         return None
@@ -98,13 +101,6 @@ class Gate:
         if person is None and language and needed is not Entry.EVERYBODY and asks_page:
             return redirect(sign_in_address(language, request.path), 303)
         raise NotFound
-
-    def _take_place(self, refuse: Refuse) -> AnyResponse | None:
-        try:
-            g.place = self.turns.come_in()
-        except Busy:
-            return refuse("people.refused.busy", 503)
-        return None
 
     def _stranger(self, refuse: Refuse) -> AnyResponse:
         self._note("stranger")

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.components.printing import Printed
 from dashboard.components.reader import Reader
 from dashboard.flows.open_draft import Proposals
-from dashboard.flows.take_turns import Busy, Turns
+from dashboard.flows.take_turns import Turns
 from dashboard.language.words import Language, Words, words_for
 from dashboard.pages.desk import LANGUAGES, Desk
 from dashboard.pages.door import who
@@ -84,14 +84,11 @@ def put(server: Flask, room: Room, routes: tuple[Route, ...], /) -> None:
 
 
 def _in_turn(view: View) -> View:
-    """A view that waits until no other workbook is being read, as long as anybody would."""
+    """A view that waits until no other workbook is being read; raises `Busy` after a while."""
 
     def answer(room: Room, words: Words, **arguments: str) -> AnyResponse:
-        try:
-            with room.turns.place(), room.turns.turn(patience=PATIENCE):
-                return view(room, words, **arguments)
-        except Busy:
-            return room.office.refuse("people.refused.busy", 503)
+        with room.turns.place(), room.turns.turn(patience=PATIENCE):
+            return view(room, words, **arguments)
 
     return answer
 

@@ -63,8 +63,9 @@ def test_the_transfer_is_shown_in_percent_and_bytes_and_can_be_cancelled(
         _slow(page, 500_000)
         _begin(page, _large(tmp_path))
         expect(page.locator(f"{_BOX} .now")).to_have_text(words("sending.sending"))
-        expect(page.locator(f"{_BOX} .share")).to_have_text(re.compile(r"\d+ % – \d+[.,]\d "))
+        expect(page.locator(f"{_BOX} .so-far")).to_have_text(re.compile(r"\d+ % – \d+[.,]\d "))
         expect(page.locator(f"{_BOX} button")).to_be_focused()
+        expect(page.locator("main form[enctype] button[type=submit]")).to_be_hidden()
         page.wait_for_function("() => document.querySelector('.sending progress').value > 30")
         found = Axe().run(page).response["violations"]
         assert [each["id"] for each in found] == []

@@ -4,6 +4,7 @@ import gc
 import logging
 import warnings
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from io import BytesIO
@@ -15,6 +16,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from dashboard import app
+from dashboard.flows import open_draft
 from dashboard.flows.take_turns import Busy, Turns
 from dashboard.language.words import Language, words_for
 from dashboard.pages import room as rooms
@@ -82,12 +84,16 @@ def hall_is_empty(turns: Turns) -> ExitStack:
         return stack.pop_all()
 
 
-def too_large(hall: Hall, **headers: str) -> TestResponse:
+def too_large(hall: Hall, **headers: str) -> tuple[int, Markup]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # a form that was cut off in the middle
-        answer = hall.send(b"\x00" * 1_500_000, **headers)
+        status, text = _told(hall.send(b"\x00" * 1_500_000, **headers))
         gc.collect()
-    return answer
+    return status, Markup(text)
+
+
+def _told(answer: TestResponse) -> tuple[int, str]:
+    return answer.status_code, answer.text
 
 
 @pytest.mark.parametrize("lang", Language)
@@ -135,11 +141,10 @@ def test_who_may_not_send_gets_a_page_and_no_line(hall: Hall):
 
 def test_nothing_and_too_much_are_told_on_the_page_that_can_be_sent_from(hall: Hall):
     missing = hall.analyst.send("/da/upload", {}, headers=ACCEPT)
-    large = too_large(hall, **ACCEPT)
-    assert [missing.status_code, large.status_code] == [422, 413]
-    for answer in (missing, large):
-        assert Markup(answer.text).forms
-        assert Markup(answer.text).faults == []
+    for status, page in ((missing.status_code, Markup(missing.text)), too_large(hall, **ACCEPT)):
+        assert status in (413, 422)
+        assert page.forms
+        assert page.faults == []
 
 
 def test_a_browser_that_asks_for_anything_gets_the_way_to_the_draft(hall: Hall):
@@ -270,3 +275,29 @@ def test_silence_is_broken_so_that_a_lost_reader_is_found(monkeypatch: pytest.Mo
     assert next(lines) == b"\n"
     go_on.set()
     assert orjson.loads(b"".join(lines)) == {"go": "/"}
+
+
+def test_a_draft_that_is_being_worked_out_holds_no_other_reader_up(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(open_draft, "_PATIENCE", 0.1)
+    at = hall.send(saved(sound())).headers["Location"]
+    began, go_on = Event(), Event()
+    work = open_draft.Proposals._worked_out
+
+    def slowly(*given: object) -> open_draft.Proposed:
+        began.set()
+        assert go_on.wait(30)
+        return work(*given)
+
+    monkeypatch.setattr(open_draft.Proposals, "_worked_out", slowly)
+    other = browser(hall.analyst.application)
+    other.set_cookie("sdg", hall.analyst.shown())
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(hall.analyst.get, at)
+        assert began.wait(30)
+        second = other.get(at)
+        assert (second.status_code, second.headers["Retry-After"]) == (503, "10")
+        go_on.set()
+        assert first.result(30).status_code == 200
+    assert other.get(at).status_code == 200
