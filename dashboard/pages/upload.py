@@ -117,7 +117,8 @@ class _Sent:
     def fault(self, error: Exception) -> Line:
         """A fault of ours, with the number under which it was noted."""
         number = secrets.token_hex(4)
-        _LOG.error("fault %s at a workbook that was sent", number, exc_info=error)
+        there = Addresses(self.words.language).upload()
+        _LOG.error("fault %s at %s", number, there, exc_info=error)
         return {"problem": self.words("interface.failed.lead", id=number)}
 
 
