@@ -30,6 +30,7 @@ bench: $(VENV)/.tested ## ratios, both sides measured in one run
 	-$(BIN)/python -m tests.bench_browser
 	-$(BIN)/python -m tests.bench
 	-$(BIN)/python -m tests.bench_server
+	-$(BIN)/python -m tests.bench_uploads
 
 bundle: $(VENV)/.installed ## a smaller plotly.js with only the traces in use; optional, needs npm
 	$(BIN)/python data/build_plotly.py

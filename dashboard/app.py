@@ -20,6 +20,7 @@ from dashboard.flows.open_draft import Proposals
 from dashboard.flows.open_edition import Library
 from dashboard.flows.sign_in import SignIn
 from dashboard.flows.sign_in_outside import outside_of
+from dashboard.flows.take_turns import Busy, Turns
 from dashboard.language.words import Language, Words, words_for
 from dashboard.pages import (
     PAGES,
@@ -78,18 +79,21 @@ def create_app(settings: Settings, store: SqlStore, /, *, ticket: str = "") -> F
     application = drawing.register(server, desk)
     parts: DashParts = cache(partial(drawing.brought, application))
     office = Office(desk, Door(_sign_in(settings, store), settings, ticket), settings)
+    # Half of the threads at most are with workbooks; the others answer readers.
+    turns = Turns(at_once=settings.readers, places=settings.threads // 2)
     guard.register(
         server,
         door=office.door,
         callbacks=application.callback_map,
         settings=settings,
+        turns=turns,
         refuse=office.refuse,
     )
     packing.register(server)
     outside.register(server, office, outside_of(settings.oidc))
     for room in (sign_in, me, people):
         room.register(server, office)
-    drafts_room = Room(office, store, Proposals(library, store))
+    drafts_room = Room(office, store, Proposals(library, store), turns)
     for room in (upload, drafts, restoring):
         room.register(server, drafts_room)
     feed.register(server, desk, library)
@@ -209,7 +213,11 @@ def _errors(server: Flask, desk: Desk, office: Office) -> None:
             return office.refuse("people.refused.too_large", 413, limit=limit)
         return office.refuse("people.refused.too_long", 413)
 
+    def busy(_error: Exception) -> Response:
+        return office.refuse("people.refused.busy", 503)
+
     server.register_error_handler(404, missing)
+    server.register_error_handler(Busy, busy)
     server.register_error_handler(DependencyException, missing)  # a file that Dash does not know
     server.register_error_handler(413, too_large)
     server.register_error_handler(Exception, fault)

@@ -33,6 +33,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("CELL_LIMIT", "5000000", is_number=True),
     Setting("READER_MEMORY_MB", "1024", is_number=True),
     Setting("READER_SECONDS", "20", is_number=True),
+    Setting("READERS", "1", is_number=True),
     Setting("ANALYST_HOURS", "12", is_number=True),
     Setting("SESSION_IDLE_MINUTES", "30", is_number=True),
     Setting("SESSION_HOURS", "8", is_number=True),
@@ -90,6 +91,7 @@ class Settings:
     cell_limit: int
     reader_memory_mb: int
     reader_seconds: int
+    readers: int
     analyst_hours: int
     session_idle_minutes: int
     session_hours: int
@@ -137,6 +139,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         cell_limit=numbers["CELL_LIMIT"],
         reader_memory_mb=numbers["READER_MEMORY_MB"],
         reader_seconds=numbers["READER_SECONDS"],
+        readers=numbers["READERS"],
         analyst_hours=numbers["ANALYST_HOURS"],
         session_idle_minutes=numbers["SESSION_IDLE_MINUTES"],
         session_hours=numbers["SESSION_HOURS"],

@@ -7,6 +7,7 @@ from dashboard.flows.compare_editions import Span
 from dashboard.flows.explore import Wanted, wanted_for
 from dashboard.flows.show_gaps import GapQuestion
 from dashboard.flows.show_rows import Question
+from dashboard.flows.sift_findings import Order, Sifted
 from dashboard.language.words import Language
 from dashboard.plan.sheets import SheetKey
 
@@ -87,6 +88,19 @@ class Addresses:
     def upload(self, draft: str = "") -> str:
         """Where an analyst sends a workbook, or what came of one."""
         return f"/{self.language}/upload" + (f"/{draft}" if draft else "")
+
+    def findings(self, draft: str, wanted: Sifted) -> str:
+        """Some of the findings of a draft, in some order."""
+        asked = {
+            "q": wanted.text,
+            "severity": wanted.severity,
+            "sheet": wanted.sheet,
+            "kind": wanted.code,
+            "order": "" if wanted.order is Order.PLACE else wanted.order,
+            "page": wanted.page if wanted.page > 1 else "",
+        }
+        query = urlencode({k: str(v) for k, v in asked.items() if v})
+        return self.upload(draft) + (f"?{query}" if query else "") + "#findings-h"
 
     def sign_in(self, step: str = "") -> str:
         """Where somebody signs in, or a step of it."""

@@ -103,7 +103,8 @@ class Printed:
     `alone` where the page is to stand within another and has no menu and no foot.
     `explains` says whether the end of the page explains the words of the field it uses,
     `narrows` whether its form narrows a list without leaving the page where scripts run.
-    `inside` is set where a page is for one reader only.
+    `sends` whether a workbook can be sent from it. `inside` is set where a page is for one
+    reader only.
     """
 
     title: str
@@ -114,6 +115,7 @@ class Printed:
     alone: bool = False
     explains: bool = True
     narrows: bool = False
+    sends: bool = False
     inside: Inside | None = None
 
 

@@ -85,6 +85,7 @@ _FILES = {
     "meeting": "meeting.js",
     "near": "near.js",
     "filters": "filters.js",
+    "sending": "sending.js",
     "charts": "charts.js",
 }
 

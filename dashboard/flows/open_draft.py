@@ -7,13 +7,21 @@ from threading import Lock
 
 from dashboard.flows.compare_editions import Compared
 from dashboard.flows.open_edition import Library, OpenEdition, open_edition
+from dashboard.flows.receive_workbook import report_of
+from dashboard.flows.take_turns import Busy
 from dashboard.plan.drafts import Draft
 from dashboard.plan.editions import Edition
 from dashboard.plan.people import EVERY_ADMINISTRATION
 from dashboard.progress.compare import compare
 from dashboard.records.store import Store
+from dashboard.workbooks.checking import Checked
 
 _KEPT = 8
+# Changed rows of all that is kept: each takes some kilobytes, in every process that serves.
+_ROWS = 20_000
+_PATIENCE = 5.0  # seconds
+# A draft, its content, and the edition it is held against.
+_Key = tuple[str, str, int]
 # The number of what is none yet; editions count from 1.
 NO_NUMBER = 0
 
@@ -46,8 +54,9 @@ class Proposals:
 
     def __init__(self, library: Library, store: Store) -> None:
         self._library, self._store = library, store
-        self._kept: OrderedDict[tuple[str, str, int], Proposed] = OrderedDict()
-        self._lock = Lock()
+        self._kept: OrderedDict[_Key, Proposed] = OrderedDict()
+        self._reports: OrderedDict[tuple[str, str], Checked] = OrderedDict()
+        self._lock, self._working = Lock(), Lock()
 
     def base(self) -> int:
         """The edition that is published now, 0 before the first."""
@@ -55,17 +64,53 @@ class Proposals:
         return newest.number if newest else NO_NUMBER
 
     def of(self, draft: Draft, /) -> Proposed:
-        """What a draft would change in public now."""
+        """What a draft would change in public now; raises `Busy` while others are worked out.
+
+        A large plan takes many seconds, and who waits for it must not hold every thread.
+        """
         newest = self._store.latest()
         base = newest.number if newest else NO_NUMBER
         key = (draft.key, draft.way.checksum, base)
+        if (known := self._known(key)) is not None:
+            return known
+        if not self._working.acquire(timeout=_PATIENCE):
+            raise Busy
+        try:
+            known = self._known(key)  # somebody else may have asked for the same
+            return known or self._keep(key, self._worked_out(draft, newest))
+        finally:
+            self._working.release()
+
+    def _known(self, key: _Key) -> Proposed | None:
         with self._lock:
-            if key not in self._kept:
-                self._kept[key] = self._worked_out(draft, newest)
-            self._kept.move_to_end(key)
-            while len(self._kept) > _KEPT:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def _keep(self, key: _Key, found: Proposed) -> Proposed:
+        with self._lock:
+            self._kept[key] = found
+            while len(self._kept) > 1 and self._is_full():
                 self._kept.popitem(last=False)
-            return self._kept[key]
+        return found
+
+    def _is_full(self) -> bool:
+        rows = sum(len(p.held.changes) for p in self._kept.values() if p.held)
+        return len(self._kept) > _KEPT or rows > _ROWS
+
+    def report(self, draft: Draft, /) -> Checked:
+        """What was found in a draft; a reader who goes through it comes many times."""
+        key = (draft.key, draft.way.checksum)
+        with self._lock:
+            found = self._reports.get(key)
+        if found is None:
+            found = report_of(self._store.drafts, draft)
+        with self._lock:
+            self._reports[key] = found
+            self._reports.move_to_end(key)
+            while len(self._reports) > _KEPT:
+                self._reports.popitem(last=False)
+        return found
 
     def opened(self, draft: Draft, /) -> OpenEdition | None:
         """A draft as an edition would be, None where there is no plan in it."""

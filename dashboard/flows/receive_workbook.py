@@ -2,18 +2,21 @@
 
 import hashlib
 import json
+import tempfile
 from dataclasses import dataclass
+from typing import IO
 
 import orjson
 
+from dashboard.flows.pack_tables import pack_tables
 from dashboard.flows.publish_edition import check
 from dashboard.plan.drafts import Content, Draft, DraftKind, DraftState, Seen
 from dashboard.plan.people import Person
-from dashboard.records.columnar import pack
 from dashboard.records.store import Drafts, Store
 from dashboard.settings import Settings
 from dashboard.workbooks.checking import Checked, checked_in, told_of
-from dashboard.workbooks.mapping import frames_of, layout_of
+from dashboard.workbooks.checkingapart import check_received
+from dashboard.workbooks.limits import limits_of
 from dashboard.workbooks.profiles import ImportProfile, as_text, profile_from
 from dashboard.workbooks.reading import Step
 
@@ -28,7 +31,7 @@ class Received:
 
 def receive_workbook(  # noqa: PLR0913 - each is one fact about the sending
     store: Store,
-    workbook: bytes,
+    workbook: bytes | IO[bytes],
     /,
     *,
     filename: str,
@@ -36,7 +39,11 @@ def receive_workbook(  # noqa: PLR0913 - each is one fact about the sending
     settings: Settings,
     step: Step = lambda _, __: None,
 ) -> Received:
-    """Keep what somebody sent as a draft, with all its findings."""
+    """Keep what somebody sent as a draft, with all its findings.
+
+    A workbook that lies on the disk is held in memory once, to be kept, and only if it can be
+    read. `step` may end it all by raising.
+    """
     profile = profile_kept(store.drafts, by.id)
     checked, content = content_of(
         workbook, filename=filename, settings=settings, profile=profile, step=step
@@ -48,7 +55,7 @@ def receive_workbook(  # noqa: PLR0913 - each is one fact about the sending
 
 
 def content_of(
-    workbook: bytes,
+    workbook: bytes | IO[bytes],
     /,
     *,
     filename: str,
@@ -58,14 +65,27 @@ def content_of(
 ) -> tuple[Checked, Content | None]:
     """A workbook checked, with all that a draft of it holds; None where it cannot be read."""
     known = None if profile is None else profile_from(profile, path="")
-    checked = check(workbook, filename=filename, settings=settings, profile=known, step=step)
-    if not checked.readable:
-        return checked, None
-    tables = None
-    if checked.can_publish:
-        tables = pack(frames_of(checked), layout=layout_of(checked))
-    report = orjson.dumps(told_of(checked, tables=False), option=orjson.OPT_NON_STR_KEYS)
-    return checked, Content(workbook, mark_of(workbook, profile), report, tables, profile)
+    with tempfile.TemporaryFile() as told:
+        checked, report = check_received(
+            workbook,
+            filename=filename,
+            limits=limits_of(settings),
+            profile=known,
+            tables=told,
+            step=step,
+        )
+        if not checked.readable:
+            return checked, None
+        step("keep", 0)
+        tables = pack_tables(told) if checked.can_publish else None
+    step("keep", 0.5)
+    whole = workbook if isinstance(workbook, bytes) else _whole(workbook)
+    return checked, Content(whole, mark_of(whole, profile), report, tables, profile)
+
+
+def _whole(workbook: IO[bytes]) -> bytes:
+    workbook.seek(0)
+    return workbook.read()
 
 
 def mark_of(workbook: bytes, profile: str | None) -> str:

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.numbers import format_currency
 
 from dashboard.language.words import READABLE, Language, written
+
+# The clock of the city hall; where times are shown, the page says so.
+_CLOCK = ZoneInfo("Europe/Copenhagen")
 
 
 def number(value: float, language: Language) -> str:
@@ -54,5 +58,6 @@ def day(when: date, language: Language) -> str:
 
 
 def moment(when: datetime, language: Language) -> str:
-    """A date with its time of day."""
-    return format_datetime(when, format="medium", locale=language.locale)
+    """A date with hours and minutes, by the clock of the city hall."""
+    written_as = "d. MMMM y 'kl.' HH.mm" if language is Language.DA else "d MMMM y, HH:mm"
+    return format_datetime(when, format=written_as, tzinfo=_CLOCK, locale=language.locale)

@@ -22,7 +22,6 @@ from dashboard.components.findings import findings_part, read_part
 from dashboard.components.pager import pager
 from dashboard.components.printing import Html, Printed, Section
 from dashboard.flows.mark_workbook import mark_workbook
-from dashboard.flows.receive_workbook import report_of
 from dashboard.flows.say_changes import conclude_changes
 from dashboard.flows.sift_findings import Order, Sifted
 from dashboard.language.numbers import day
@@ -31,7 +30,7 @@ from dashboard.pages.queries import whole
 from dashboard.pages.room import Room, Route, put
 from dashboard.plan.drafts import NEEDS, Draft, DraftStep, Refusal, Refused, Seen, may_see
 from dashboard.plan.editions import Edition
-from dashboard.plan.findings import Severity
+from dashboard.plan.findings import Code, Severity
 from dashboard.plan.people import Person, Right
 from dashboard.plan.sheets import SHEETS
 
@@ -40,7 +39,7 @@ _BYTES = "application/octet-stream"
 _STEPS = tuple(step for step in NEEDS if step is not DraftStep.CHANGE)
 _STATUS = {Refusal.MOVED: 409, Refusal.NOT_NOW: 409, Refusal.NO_REASON: 422}
 _STATUS |= {Refusal.HAS_ERRORS: 422}
-_LONGEST_NOTE = 300
+_LONGEST_NOTE, _LONGEST_SEARCH = 300, 100
 
 
 def register(server: Flask, room: Room) -> None:
@@ -98,12 +97,12 @@ def draft_page(  # noqa: PLR0913 - each is one part of the answer
     status: int = 200,
 ) -> Printed:
     """A draft with its steps, its findings and how it was read."""
-    checked = report_of(room.store.drafts, draft)
+    checked = room.proposals.report(draft)
     proposed, reader = room.proposals.of(draft), room.reader(words)
     head = head_part(words, draft, checked, proposed, person, reader=reader, problem=problem)
     sections: list[Section] = [
         head,
-        findings_part(words, checked, _wanted(), key=draft.key),
+        *findings_part(words, checked, _wanted(), key=draft.key),
         read_part(checked),
         taken_part(words, draft),
     ]
@@ -116,8 +115,11 @@ def _wanted() -> Sifted:
     """Which findings the address asks for; what is none of ours asks for nothing."""
     asked = request.args
     severity = next((s for s in Severity if s == asked.get("severity")), None)
+    code = next((c for c in Code if c == asked.get("kind")), None)
     order = next((o for o in Order if o == asked.get("order")), Order.PLACE)
-    return Sifted(severity, asked.get("sheet") or None, None, order)
+    text = asked.get("q", "")[:_LONGEST_SEARCH]
+    page = whole(asked.get("page", "1")) or 1
+    return Sifted(severity, asked.get("sheet") or None, code, text, order, page)
 
 
 def _difference(room: Room, words: Words, key: str) -> AnyResponse:

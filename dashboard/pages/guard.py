@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.components.addresses import Addresses
+from dashboard.flows.take_turns import Turns
 from dashboard.language.words import Language
 from dashboard.pages.desk import language_of
 from dashboard.pages.door import FORM_TOKEN, Door, who
@@ -38,6 +39,7 @@ class Gate:
     door: Door
     guard: Guard
     workbook: int
+    turns: Turns
 
     def largest(self) -> int:
         """How many bytes a question to this route may have."""
@@ -45,7 +47,10 @@ class Gate:
         return self.workbook if endpoint == _WORKBOOK else SIZES.get(endpoint, _SMALL)
 
     def stop(self, refuse: Refuse) -> AnyResponse | None:
-        """An answer where the question goes no further, None where it does."""
+        """An answer where the question goes no further, None where it does.
+
+        Raises `Busy` where as many workbooks are on their way as a worker takes in.
+        """
         request.max_content_length = self.largest()
         if request.path.startswith(_FILES) or request.endpoint in _FOR_ALL:
             return None
@@ -59,6 +64,9 @@ class Gate:
             return self._stranger(refuse)
         if (stopped := self._without_right()) is not None:
             return stopped
+        if request.endpoint == _WORKBOOK:
+            # Before any of it is received: workbooks on their way must not take every thread.
+            g.place = self.turns.come_in()
         if changes and not self.door.holds(request.form.get(FORM_TOKEN, "")):
             return self._stranger(refuse)
         return None
@@ -105,20 +113,28 @@ class Gate:
             self.door.sign_in.trail.note(person.name, Deed.REFUSED, of, refused(reason))
 
 
-def register(
+def register(  # noqa: PLR0913 - each is one part of the guard
     server: Flask,
     /,
     *,
     door: Door,
     callbacks: Mapping[str, Mapping[str, object]],
     settings: Settings,
+    turns: Turns,
     refuse: Refuse,
 ) -> None:
     """Put the guard before every answer; a callback it cannot check is a fault in the code."""
-    gate = Gate(door, Guard(callbacks), (settings.upload_limit_mb + 1) * MEGABYTE)
+    gate = Gate(door, Guard(callbacks), (settings.upload_limit_mb + 1) * MEGABYTE, turns)
     if unguarded := gate.guard.unguarded():
         raise AssertionError(unguarded)
     server.before_request(partial(gate.stop, refuse))
+    server.teardown_request(_leave)
+
+
+def _leave(_error: BaseException | None) -> None:
+    """Give a place back; an answer in lines has taken it over."""
+    if (give_back := g.pop("place", None)) is not None:
+        give_back()
 
 
 def sign_in_address(language: Language, path: str) -> str:

@@ -16,6 +16,8 @@ from dashboard.plan.accounts import FOUNDER
 from dashboard.plan.people import Right
 from dashboard.settings import Settings
 
+AGAIN = 10  # seconds after which whoever was sent away may ask again
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -41,7 +43,10 @@ class Office:
     def refuse(self, key: str, status: int, **facts: int) -> Response:
         """The page that says why a question was not answered."""
         words = words_for(language_of(request.path) or Language.DA)
-        return self.page(words, stopped_page(words, key, status=status, **facts))
+        answer = self.page(words, stopped_page(words, key, status=status, **facts))
+        if status == 503:
+            answer.headers["Retry-After"] = str(AGAIN)
+        return answer
 
 
 def private_page(desk: Desk, words: Words, printed: Printed, /) -> Response:

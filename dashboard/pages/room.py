@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.components.printing import Printed
 from dashboard.components.reader import Reader
 from dashboard.flows.open_draft import Proposals
+from dashboard.flows.take_turns import Turns
 from dashboard.language.words import Language, Words, words_for
 from dashboard.pages.desk import LANGUAGES, Desk
 from dashboard.pages.door import who
@@ -23,6 +24,10 @@ View = Callable[..., AnyResponse]
 # Name, address below the language, view, method.
 Route = tuple[str, str, View, str]
 
+PATIENCE = 60.0  # seconds that an answer may wait for other workbooks to be read
+# Views that read a workbook which is here already; the one that is sent waits by itself.
+_READS = ("marked", "restore_edition")
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
@@ -31,6 +36,7 @@ class Room:
     office: Office
     store: Store
     proposals: Proposals
+    turns: Turns
 
     @property
     def desk(self) -> Desk:
@@ -73,7 +79,18 @@ class Room:
 def put(server: Flask, room: Room, routes: tuple[Route, ...], /) -> None:
     """Put addresses on the server; who may use which stands in pages/rights.py."""
     for name, rule, view, method in routes:
-        server.add_url_rule(LANGUAGES + rule, name, _bound(view, room), methods=[method])
+        bound = _bound(_in_turn(view) if name in _READS else view, room)
+        server.add_url_rule(LANGUAGES + rule, name, bound, methods=[method])
+
+
+def _in_turn(view: View) -> View:
+    """A view that waits until no other workbook is being read; raises `Busy` after a while."""
+
+    def answer(room: Room, words: Words, **arguments: str) -> AnyResponse:
+        with room.turns.place(), room.turns.turn(patience=PATIENCE):
+            return view(room, words, **arguments)
+
+    return answer
 
 
 def _bound(view: View, room: Room) -> View:

@@ -1,24 +1,41 @@
 """Where an analyst sends a workbook: a plain form that works without JavaScript.
 
 Who may send is told by the session; as long as there are no people yet, the analyst link gives
-one.
+one. A script may ask for the answer in lines, which tell how far the reading is; who asks, and
+whether they may, is known before the first of them.
 """
 
-from flask import Flask, Response, redirect, request
+import logging
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import IO
+
+from flask import Flask, Response, g, redirect, request
+from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.components.addresses import Addresses
 from dashboard.components.findings import unreadable_page
 from dashboard.components.printing import Html, Printed
-from dashboard.flows.receive_workbook import receive_workbook
+from dashboard.flows.receive_workbook import Received, receive_workbook
+from dashboard.flows.take_turns import Busy
 from dashboard.flows.write_template import write_template
+from dashboard.language.told import tell
 from dashboard.language.words import Words
 from dashboard.pages.door import who
-from dashboard.pages.room import Room, Route, put
+from dashboard.pages.office import AGAIN
+from dashboard.pages.room import PATIENCE, Room, Route, put
+from dashboard.pages.telling import Line, Tell, Told, asks_lines, in_lines
 from dashboard.plan.accounts import Stage
-from dashboard.plan.people import Right
+from dashboard.plan.people import Person, Right
 from dashboard.settings import MEGABYTE
+
+_LOG = logging.getLogger("dashboard")
+# Seconds that somebody waits who is told the whole time which number they are.
+_TOLD_PATIENCE = 600.0
 
 
 def register(server: Flask, room: Room) -> None:
@@ -47,23 +64,102 @@ def _template(_room: Room, words: Words) -> AnyResponse:
     return answer
 
 
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A workbook that somebody sent: it lies on the disk and is ours until it is closed."""
+
+    room: Room
+    words: Words
+    by: Person
+    filename: str
+    file: IO[bytes]
+
+    def receive(
+        self,
+        *,
+        patience: float,
+        place: Callable[[int], None] = lambda _: None,
+        step: Callable[[str, float], None] = lambda _, __: None,
+    ) -> Received:
+        """Read it when its turn has come; raises `Busy`."""
+        room = self.room
+        with self.file, room.turns.turn(patience=patience, place=place):
+            return receive_workbook(
+                room.store,
+                self.file,
+                filename=self.filename,
+                by=self.by,
+                settings=room.settings,
+                step=step,
+            )
+
+    def tell(self, tell: Tell) -> Line:
+        """The same in lines: what is done now, and where it led."""
+        words = self.words
+        steps = words.under("commands.steps")
+
+        def place(number: int) -> None:
+            tell({"said": words("sending.queue", place=number)})
+
+        def step(name: str, share: float) -> None:
+            tell({"said": steps[name], "share": share})
+
+        try:
+            received = self.receive(patience=_TOLD_PATIENCE, place=place, step=step)
+        except Busy:
+            return {"problem": words("sending.busy")}
+        if received.draft is not None:
+            return {"go": Addresses(words.language).upload(received.draft.key)}
+        headline = words("interface.draft.unreadable")
+        why = _why(received, words)
+        return {"problem": words("sending.unreadable", headline=headline, why=why)}
+
+    def fault(self, error: Exception) -> Line:
+        """A fault of ours, with the number under which it was noted."""
+        number = secrets.token_hex(4)
+        there = Addresses(self.words.language).upload()
+        _LOG.error("fault %s at %s", number, there, exc_info=error)
+        return {"problem": self.words("interface.failed.lead", id=number)}
+
+
+def _why(received: Received, words: Words) -> str:
+    """Why a file cannot be read."""
+    return tell(received.checked.findings[0], words).text
+
+
 def _send(room: Room, words: Words) -> AnyResponse:
     try:
-        sent = request.files.get("workbook")
+        chosen = request.files.get("workbook")
     except RequestEntityTooLarge:
         return _too_large(room, words)
-    if sent is None or not sent.filename:
+    if chosen is None or not chosen.filename:
         problem = words("interface.upload.no_file")
         return room.page(words, _upload(room, words, problem=problem, status=422))
-    content = sent.read()  # what came is on the disk; what is read is within the limit
-    if len(content) > room.settings.upload_limit_mb * MEGABYTE:
+    if _size(chosen) > room.settings.upload_limit_mb * MEGABYTE:
         return _too_large(room, words)
-    received = receive_workbook(
-        room.store, content, filename=sent.filename, by=room.person(), settings=room.settings
-    )
+    sent = _Sent(room, words, room.person(), chosen.filename, _own(chosen))
+    if asks_lines():
+        return in_lines(Told(sent.tell, fault=sent.fault, done=g.pop("place")))
+    try:
+        received = sent.receive(patience=PATIENCE)
+    except Busy:
+        problem = words("sending.busy")
+        answer = room.page(words, _upload(room, words, problem=problem, status=503))
+        answer.headers["Retry-After"] = str(AGAIN)
+        return answer
     if received.draft is None:
         return room.page(words, unreadable_page(words, received.checked))
     return redirect(Addresses(words.language).upload(received.draft.key), 303)
+
+
+def _size(chosen: FileStorage) -> int:
+    return chosen.stream.seek(0, os.SEEK_END)
+
+
+def _own(chosen: FileStorage) -> IO[bytes]:
+    """What was sent, as a file on the disk that outlives the question."""
+    chosen.stream.seek(0)
+    return os.fdopen(os.dup(chosen.stream.fileno()), "rb")
 
 
 def _too_large(room: Room, words: Words) -> AnyResponse:
@@ -78,7 +174,8 @@ def _upload(room: Room, words: Words, *, problem: str = "", status: int = 200) -
         "allowed": person is not None and person.may(Right.SEND),
         "sees_drafts": person is not None and person.may(Right.SEE_DRAFTS),
         "limit": room.settings.upload_limit_mb,
+        "bytes": room.settings.upload_limit_mb * MEGABYTE,
     }
     title = words("interface.upload.heading")
     lead = words("interface.upload.lead")
-    return Printed(title, lead, [Html("upload.html", values)], status=status)
+    return Printed(title, lead, [Html("upload.html", values)], status=status, sends=True)

@@ -172,6 +172,8 @@ def _values(tables: Tables, sheet: SheetKey) -> list[tuple[object, ...]]:
 
 
 def _plain(value: Value | None) -> object:
+    if value is None or isinstance(value, str):  # nearly all of them
+        return value
     return None if value == () else frozenset(value) if isinstance(value, tuple) else value
 
 

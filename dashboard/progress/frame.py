@@ -129,9 +129,11 @@ def exploded(frame: pd.DataFrame, key: str) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _plain(value: object, kind: Kind) -> Value | None:
+    if value is None or isinstance(value, str):  # nearly all of them
+        return value
     if isinstance(value, np.ndarray | list):
         return tuple(int(v) for v in value) if kind is Kind.GOALS else tuple(map(str, value))
-    if not isinstance(value, str | int | float):
+    if not isinstance(value, int | float):
         return None
     if isinstance(value, float) and math.isnan(value):
         return None

@@ -1,6 +1,6 @@
 """Checking a workbook: everything that is wrong with it, in one pass."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +64,7 @@ def check_here(
 ) -> Checked:
     """Check a workbook in this process; raises `Unreadable`, or whatever the reader raises."""
     workbook = read_workbook(content, filename=filename, limits=limits, step=step)
+    step("recognise", 0)
     book = understand(workbook, profile=profile)
     findings = [*workbook.findings, *book.findings]
     for done, check in enumerate(CHECKS):
@@ -110,13 +111,17 @@ def checked_in(told: Mapping[str, Any], *, filename: str) -> Checked:
         for name, key, row, records, columns in told["sheets"]
     )
     findings = tuple(finding_in(each) for each in told["findings"])
-    tables = tuple(
+    return Checked(filename, True, tuple(sheets), findings, tables_in(told["tables"]))
+
+
+def tables_in(told: Sequence[Mapping[str, Any]]) -> tuple[PlanTable, ...]:
+    """Tables of a plan, as they were sent."""
+    return tuple(
         PlanTable(
             SheetKey(t["key"]), t["tab"], t["numbers"], t["places"], t["values"], _cells_in(t)
         )
-        for t in told["tables"]
+        for t in told
     )
-    return Checked(filename, True, tuple(sheets), findings, tables)
 
 
 def _cells_in(told: Mapping[str, Any]) -> dict[str, dict[int, str]]:

@@ -1,9 +1,10 @@
 """The process that reads one file: it is given bytes, answers in lines, and is thrown away.
 
-It imports little, may use little memory and time, and opens nothing. Whatever happens to
-it, the pages go on. Its answer is JSON, one object a line: steps on the way, then a refusal
-or the answer; a file that was made follows its line as it is. The last line says that the
-answer is whole.
+Its question stands in a file whose number is its only argument, the bytes come on its standard
+input, and it gives way to the pages from its first moment. It imports little, may use little
+memory and time, and opens nothing. Whatever happens to it, the pages go on. Its answer is JSON,
+one object a line: steps on the way, then a refusal or the answer; a file that was made follows
+its line as it is. The last line says that the answer is whole.
 """
 
 import gc
@@ -42,6 +43,10 @@ def confine(*, memory: int, seconds: int) -> None:
         _, hardest = resource.getrlimit(what)
         allowed = limit if hardest == resource.RLIM_INFINITY else min(limit, hardest)
         resource.setrlimit(what, (allowed, allowed))
+
+
+def give_way() -> None:
+    """Let whoever answers readers go first."""
     os.nice(10)
 
 
@@ -104,8 +109,10 @@ def _line(told: dict[str, Any]) -> bytes:
 
 
 def main() -> int:
-    """Do what the first line of standard input says with the file behind it."""
-    told = cast("dict[str, Any]", orjson.loads(sys.stdin.buffer.readline()))
+    """Do what the question says with the file on standard input."""
+    give_way()
+    with os.fdopen(int(sys.argv[1]), "rb") as question:
+        told = cast("dict[str, Any]", orjson.loads(question.read()))
     limits = Limits(**told["limits"])
     if told["job"] not in JOBS:
         return 2

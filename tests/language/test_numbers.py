@@ -42,7 +42,9 @@ def test_dates_are_as_precise_as_the_plan():
     assert plan_date("2025-03-01", DA) == "1. marts 2025"
     assert plan_date("2025-03-01", EN) == "1 March 2025"
     assert day(date(2026, 12, 31), DA) == "31. december 2026"
-    assert "2026" in moment(datetime(2026, 1, 2, 3, 4, tzinfo=UTC), EN)
+    winter, summer = (datetime(2026, m, 2, 23, 4, 59, tzinfo=UTC) for m in (1, 7))
+    assert moment(winter, EN) == "3 January 2026, 00:04"
+    assert moment(summer, DA) == "3. juli 2026 kl. 01.04"
 
 
 @given(st.text(), st.sampled_from(Language))

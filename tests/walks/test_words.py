@@ -39,6 +39,7 @@ FILES = (
     "meeting",
     "people",
     "reading",
+    "sending",
     "suggestions",
     "tags",
     "targets",
