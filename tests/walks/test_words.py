@@ -28,6 +28,7 @@ FILES = (
     "commands",
     "compare",
     "cooperation",
+    "correct",
     "drafts",
     "explore",
     "findings",
