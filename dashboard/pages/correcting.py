@@ -209,7 +209,6 @@ def _short(text: str) -> str:
 
 
 def _said(finding: Finding, words: Words) -> str:
-    """What is wrong, and where it is another cell than the one that was written."""
+    """What is wrong, and in which cell."""
     place = f"{finding.sheet}!{finding.cell}: " if finding.sheet and finding.cell else ""
-    told = tell(finding, words)
-    return f"{place}{told.text} {told.expected}"
+    return f"{place}{tell(finding, words).text}"
