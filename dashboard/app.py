@@ -25,6 +25,7 @@ from dashboard.language.words import Language, Words, words_for
 from dashboard.pages import (
     PAGES,
     chart_files,
+    correcting,
     drafts,
     drawing,
     feed,
@@ -94,7 +95,7 @@ def create_app(settings: Settings, store: SqlStore, /, *, ticket: str = "") -> F
     for room in (sign_in, me, people):
         room.register(server, office)
     drafts_room = Room(office, store, Proposals(library, store), turns)
-    for room in (upload, drafts, restoring):
+    for room in (upload, drafts, correcting, restoring):
         room.register(server, drafts_room)
     feed.register(server, desk, library)
     files.register(server, store=store, settings=settings)

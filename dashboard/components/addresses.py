@@ -132,6 +132,16 @@ class Addresses:
         """Where an editor takes the plan back to an edition."""
         return f"/{self.language}/restore/{number}"
 
+    def correct(self, sheet: str = "", identifier: str = "", field: str = "") -> str:
+        """Where a row is chosen whose values are corrected, a row, or one of its fields."""
+        row = f"/{sheet}/{quote(identifier, safe='')}" if sheet else ""
+        asked = f"?{urlencode({'field': field})}#value" if field else ""
+        return f"/{self.language}/correct{row}{asked}"
+
+    def sent(self, draft: str) -> str:
+        """The workbook of a draft, to save."""
+        return f"{self.upload(draft)}/workbook"
+
     def feed(self, goal: int | None = None, administration: str | None = None) -> str:
         """The editions as a feed, of all or of a part."""
         asked = {"goal": goal, "administration": administration}

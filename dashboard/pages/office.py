@@ -73,6 +73,7 @@ def inside(words: Words) -> Inside:
         ways.insert(0, (words("drafts.title"), to.drafts()))
     if person.may(Right.SEND):
         ways.insert(0, (words("interface.nav.upload"), to.upload()))
+        ways.insert(1, (words("correct.title"), to.correct()))
     if person.may(Right.MANAGE_PEOPLE):
         ways.append((words("people.inside.people"), to.people()))
     return Inside(form_token(), person.name, tuple(ways))

@@ -253,7 +253,7 @@ class Draft:
         return next(told, "")
 
 
-_TELLS = (None, DraftStep.SUBMIT, DraftStep.PUBLISH)
+_TELLS = (None, DraftStep.CHANGE, DraftStep.SUBMIT, DraftStep.PUBLISH)
 
 
 @dataclass(frozen=True, slots=True)

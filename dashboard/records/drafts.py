@@ -148,7 +148,9 @@ class SqlDrafts:
 
         return self._try(work, key, step, by=by)
 
-    def exchange(self, key: str, content: Content, /, *, by: Person, seen: Seen) -> Draft:
+    def exchange(
+        self, key: str, content: Content, /, *, by: Person, seen: Seen, note: str = ""
+    ) -> Draft:
         """Give a draft another content; what was approved holds no more. Raises `Refused`."""
         by, step = _plain(by), DraftStep.CHANGE
 
@@ -163,7 +165,7 @@ class SqlDrafts:
             changed = replace(way, checksum=content.checksum)
             values = columns_of(content) | columns_on(changed)
             connection.execute(update(drafts).where(drafts.c.key == key).values(**values))
-            _add_step(connection, key, _step(step, way, by, ""))
+            _add_step(connection, key, _step(step, way, by, plain(note)))
             _note(connection, key, _DEEDS[step], by=by)
             return _known(connection, key)
 

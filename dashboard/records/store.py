@@ -108,7 +108,9 @@ class Drafts(Protocol):
         """Take a step, in one transaction with the edition it makes; raises `Refused`."""
         ...
 
-    def exchange(self, key: str, content: Content, /, *, by: Person, seen: Seen) -> Draft:
+    def exchange(
+        self, key: str, content: Content, /, *, by: Person, seen: Seen, note: str = ""
+    ) -> Draft:
         """Give a draft another content; what was approved holds no more. Raises `Refused`."""
         ...
 

@@ -78,7 +78,11 @@ class Hall:
 
 @pytest.fixture
 def hall(tmp_path: Path) -> Hall:
-    store = store_with(tmp_path, workbook("example-city"))
+    return hall_on(store_with(tmp_path, workbook("example-city")))
+
+
+def hall_on(store: SqlStore) -> Hall:
+    """The people of the tests around a store."""
     server = server_on(store)
     browsers: dict[int, Browser] = {}
     for person in PEOPLE:

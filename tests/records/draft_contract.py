@@ -123,6 +123,19 @@ class DraftContract:
         with pytest.raises(Refused):
             store.drafts.move(draft.key, DraftStep.PUBLISH, by=BO, seen=seen)
 
+    def test_what_was_corrected_is_told_with_the_change(self, store: Store):
+        draft = store.drafts.keep(
+            CONTENT, kind=DraftKind.CORRECTION, filename="plan.xlsx", by=ANNA, note="Tastefejl"
+        )
+        other = Content(b"other", "d" * 64, b"{}", b"other tables")
+        seen = Seen(draft.way.checksum, 0)
+        changed = store.drafts.exchange(draft.key, other, by=ANNA, seen=seen, note="Én til")
+        assert [(step.step, step.note) for step in changed.steps] == [
+            (None, "Tastefejl"),
+            (DraftStep.CHANGE, "Én til"),
+        ]
+        assert changed.note == "Én til"
+
     def test_a_newer_edition_supersedes_the_draft_of_the_one_before(self, store: Store):
         first = move(store, approved(store), DraftStep.PUBLISH, BO)
         other = Content(b"other", "d" * 64, b"{}", b"other tables")

@@ -30,6 +30,7 @@ class Line:
 
 _FILE = "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>"
 BARS = "status_by_administration/city"
+CORRECT = "/da/correct/actions/H-1"
 TABLE: tuple[Line, ...] = (
     Line("/", "GET", "/", ALL, 302),
     Line("/<path:path>", "GET", "/nowhere", ALL, 404),
@@ -66,6 +67,10 @@ TABLE: tuple[Line, ...] = (
         for who, status in (((Role.READER, Role.ANALYST), 403), ((Role.EDITOR,), 409))
     ),
     Line(f"{LANG}/drafts", "GET", "/da/drafts", DRAFTS, 200, asks_in=True),
+    Line(f"{LANG}/correct", "GET", "/da/correct", (Role.ANALYST,), 200),
+    Line(f"{LANG}/correct/<sheet>/<path:identifier>", "GET", CORRECT, (Role.ANALYST,), 200),
+    # Without the edition that was seen: it may have moved.
+    Line(f"{LANG}/correct/<sheet>/<path:identifier>", "POST", CORRECT, (Role.ANALYST,), 409),
     Line(f"{LANG}/restore/<int:number>", "GET", "/da/restore/1", (Role.EDITOR,), 200),
     Line(f"{LANG}/restore/<int:number>", "POST", "/da/restore/1", (Role.EDITOR,), 422),
     Line(f"{LANG}/changes.atom", "GET", "/da/changes.atom", ALL, 200),
