@@ -33,6 +33,7 @@ from dashboard.pages import (
     outside,
     packing,
     people,
+    reading,
     restoring,
     sign_in,
     upload,
@@ -90,7 +91,7 @@ def create_app(settings: Settings, store: SqlStore, /, *, ticket: str = "") -> F
     for room in (sign_in, me, people):
         room.register(server, office)
     drafts_room = Room(office, store, Proposals(library, store))
-    for room in (upload, drafts, restoring):
+    for room in (upload, drafts, reading, restoring):
         room.register(server, drafts_room)
     feed.register(server, desk, library)
     files.register(server, store=store, settings=settings)

@@ -37,11 +37,6 @@ def findings_part(words: Words, checked: Checked, wanted: Sifted, /, *, key: str
     return Html("findings.html", values)
 
 
-def read_part(checked: Checked, /) -> Html:
-    """How each sheet was read, column by column."""
-    return Html("understood.html", {"sheets": checked.sheets})
-
-
 def unreadable_page(words: Words, checked: Checked, /) -> Printed:
     """The page of a file that is no workbook."""
     headline = words("interface.draft.unreadable")

@@ -44,6 +44,8 @@ ROUTES: Mapping[str, Needed] = {
     "difference": Right.SEE_DRAFTS,
     "marked": Right.SEE_DRAFTS,
     "sent": Right.SEE_DRAFTS,
+    "correct_reading": Right.SEND,
+    "forget_reading": Right.SEND,
     # What each step asks for stands in plan/drafts.py; whoever is refused is told why.
     "submit": Right.SEE_DRAFTS,
     "send_back": Right.SEE_DRAFTS,

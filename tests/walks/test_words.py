@@ -39,6 +39,7 @@ FILES = (
     "meeting",
     "people",
     "reading",
+    "recognised",
     "suggestions",
     "tags",
     "targets",
