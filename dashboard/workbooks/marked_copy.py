@@ -16,22 +16,23 @@ from dashboard.errors import Trouble
 from dashboard.language.told import tell_alike
 from dashboard.language.words import Words
 from dashboard.plan.findings import Finding, Severity
-from dashboard.workbooks.marking.cells import column_of
-from dashboard.workbooks.marking.front import Front, free_name, front_of, with_sheet_first
+from dashboard.workbooks.marking.firstsheet import free_name, with_sheet_first
 from dashboard.workbooks.marking.listing import MARK, list_sheet
-from dashboard.workbooks.marking.markup import Unmarkable
-from dashboard.workbooks.marking.package import Package
-from dashboard.workbooks.marking.relations import declare, relate, relations
 from dashboard.workbooks.marking.sheet import SheetMarks, mark_sheet
-from dashboard.workbooks.marking.styles import Styles, fresh
+from dashboard.workbooks.marking.styles import RedStyles
 from dashboard.workbooks.raw import Place
+from dashboard.workbooks.splicing.front import Front, front_of
+from dashboard.workbooks.splicing.grid import column_of
+from dashboard.workbooks.splicing.markup import Unchangeable
+from dashboard.workbooks.splicing.package import Package
+from dashboard.workbooks.splicing.relations import declare, relate
+from dashboard.workbooks.splicing.styles import styles_part
 
 # Excel grows slow with many comments; the list on the first sheet has no such limit.
 COMMENTS = 2_000
 _HEAD = 4_000
 _LONGEST_COMMENT = 4_000
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_STYLES = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
 
@@ -46,13 +47,14 @@ def mark(content: bytes, findings: Sequence[Finding], *, words: Words) -> bytes:
     """
     try:
         return _mark(Package(content), findings, words=words)
-    except (Unmarkable, BadZipFile, ValueError, IndexError, struct.error, zlib.error) as error:
+    except (Unchangeable, BadZipFile, ValueError, IndexError, struct.error, zlib.error) as error:
         raise Trouble("marked.trouble") from error
 
 
 def _mark(package: Package, findings: Sequence[Finding], *, words: Words) -> bytes:
     front = front_of(package)
-    where, styles = _styles(package, front)
+    where, part = styles_part(package, front)
+    styles = RedStyles(part)
     by_sheet = _by_sheet(findings)
     noted = _noted(by_sheet)
     for name, cells in by_sheet.items():
@@ -63,19 +65,6 @@ def _mark(package: Package, findings: Sequence[Finding], *, words: Words) -> byt
     _add_list(package, front, findings, words=words, styles=styles)
     package.put(where, styles.part())
     return package.content()
-
-
-def _styles(package: Package, front: Front) -> tuple[str, Styles]:
-    """The part that holds the styles, and what is in it; made where there is none."""
-    known = relations(package, front.part)
-    there = next((each.part for each in known if each.kind == "styles"), None)
-    if there is not None and package.has(there):
-        return there, Styles(package.read(there))
-    # Some readers look for the styles at this place whatever the pointers say.
-    part = "xl/styles.xml"
-    relate(package, front.part, part, kind="styles", base=front.base)
-    declare(package, part, _STYLES)
-    return part, Styles(fresh(front.space.encode()))
 
 
 def _by_sheet(findings: Iterable[Finding]) -> dict[str, dict[Place, list[Finding]]]:
@@ -137,7 +126,7 @@ def _earlier_list(package: Package, front: Front) -> str | None:
 
 
 def _add_list(
-    package: Package, front: Front, findings: Sequence[Finding], *, words: Words, styles: Styles
+    package: Package, front: Front, findings: Sequence[Finding], *, words: Words, styles: RedStyles
 ) -> None:
     earlier = _earlier_list(package, front)
     part = earlier or package.free("xl/worksheets/sheet", ".xml")

@@ -11,8 +11,8 @@ from dashboard.plan.findings import Code
 from dashboard.workbooks.archive import Archive, Part
 from dashboard.workbooks.gate import Kind
 from dashboard.workbooks.limits import Limits
-from dashboard.workbooks.marking.package import Package as PartsOf
 from dashboard.workbooks.refusing import damaged, refuse, unsafe, within
+from dashboard.workbooks.splicing.package import Package as PartsOf
 from dashboard.workbooks.texts import plain
 from dashboard.workbooks.xmlwatch import Listed, Watch, watched
 

@@ -18,7 +18,6 @@ from dashboard.workbooks.distinct import read_distinct
 from dashboard.workbooks.examining import examine
 from dashboard.workbooks.gate import Kind, Limits, Unreadable, let_in
 from dashboard.workbooks.gathering import Gathered, gather
-from dashboard.workbooks.marking.package import Package as PartsOf
 from dashboard.workbooks.oldexcel import look_into
 from dashboard.workbooks.opendocument import check_document
 from dashboard.workbooks.package import Sheet, with_usual_names
@@ -34,6 +33,7 @@ from dashboard.workbooks.raw import (
 from dashboard.workbooks.refusing import damaged, refuse, within
 from dashboard.workbooks.repairing import raw_values, without
 from dashboard.workbooks.sheetseen import Seen
+from dashboard.workbooks.splicing.package import Package as PartsOf
 from dashboard.workbooks.stamp import STAMP_SHEET, Stamp
 from dashboard.workbooks.texts import Texts, plain
 

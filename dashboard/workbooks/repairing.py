@@ -4,8 +4,8 @@ from collections.abc import Iterator, Set
 
 from dashboard.workbooks.cellwatch import Cell, CellWatch
 from dashboard.workbooks.limits import Limits
-from dashboard.workbooks.marking.markup import escaped
 from dashboard.workbooks.raw import Place, address
+from dashboard.workbooks.splicing.markup import escaped
 from dashboard.workbooks.xmlwatch import watched
 
 _MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -27,6 +27,11 @@ def tells(code: str) -> bool:
     return any(sign in signs for sign in "0#?%") and not _CALENDAR.search(signs)
 
 
+def shows_calendar(code: str) -> bool:
+    """Whether a format shows a number as a day or an hour."""
+    return code.lower() != "general" and bool(_CALENDAR.search(_LITERAL.sub("", code)))
+
+
 class Runs(Mapping[Place, str]):
     """Place → number format, for columns that are nearly always formatted alike."""
 

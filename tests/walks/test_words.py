@@ -37,6 +37,7 @@ FILES = (
     "interface",
     "marked",
     "meeting",
+    "patching",
     "people",
     "reading",
     "recognised",

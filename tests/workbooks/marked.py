@@ -1,7 +1,9 @@
 """Workbooks to be marked, and a look at the copies, for tests."""
 
+import subprocess
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from xml.parsers.expat import ParserCreate
 from zipfile import ZipFile
@@ -103,3 +105,19 @@ def rich() -> Workbook:
 
 def _rule() -> Any:
     return CellIsRule(operator="greaterThan", formula=["5"], font=Font(italic=True))
+
+
+def as_libreoffice(folder: Path, content: bytes) -> dict[str, list[list[Any]]]:
+    """Values after LibreOffice has opened, calculated and saved a workbook."""
+    folder.mkdir()
+    (folder / "book.xlsx").write_bytes(content)
+    out = folder / "out"
+    home = f"-env:UserInstallation={(folder / 'home').as_uri()}"
+    command = ["soffice", home, "--headless", "--convert-to", "xlsx", "--outdir", str(out)]
+    subprocess.run(
+        [*command, str(folder / "book.xlsx")], check=True, timeout=120, capture_output=True
+    )
+    return {
+        name: [[cell for cell in row if cell != ""] for row in rows if any(c != "" for c in row)]
+        for name, rows in values((out / "book.xlsx").read_bytes()).items()
+    }

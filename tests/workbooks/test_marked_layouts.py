@@ -2,7 +2,6 @@
 
 import os
 import re
-import subprocess
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +23,7 @@ from tests.workbooks.books import saved
 from tests.workbooks.crafted import old_workbook, open_document, record
 from tests.workbooks.marked import (
     WORDS,
+    as_libreoffice,
     exchanged,
     finding,
     parts,
@@ -224,25 +224,9 @@ def test_libreoffice_opens_the_copy_and_reads_the_same_values(tmp_path: Path):
         finding("H20"),
         finding("B2", sheet="Andet 'ark' & <mere>"),
     ]
-    shown = [_as_libreoffice(tmp_path / name, book) for name, book in (
+    shown = [as_libreoffice(tmp_path / name, book) for name, book in (
         ("before", content), ("after", mark(content, found, words=WORDS)),
     )]  # fmt: skip
     before, after = shown
     assert next(iter(after.values()))[0][0] == "4 bemærkninger til Excel-filen"
     assert {name: after[name] for name in before} == before
-
-
-def _as_libreoffice(folder: Path, content: bytes) -> dict[str, list[list[Any]]]:
-    """Values after LibreOffice has opened, calculated and saved a workbook."""
-    folder.mkdir()
-    (folder / "book.xlsx").write_bytes(content)
-    out = folder / "out"
-    home = f"-env:UserInstallation={(folder / 'home').as_uri()}"
-    command = ["soffice", home, "--headless", "--convert-to", "xlsx", "--outdir", str(out)]
-    subprocess.run(
-        [*command, str(folder / "book.xlsx")], check=True, timeout=120, capture_output=True
-    )
-    return {
-        name: [[cell for cell in row if cell != ""] for row in rows if any(c != "" for c in row)]
-        for name, rows in values((out / "book.xlsx").read_bytes()).items()
-    }

@@ -11,7 +11,7 @@ from typing import Any
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.reading import Step
 
-JOBS: tuple[str, ...] = ("check", "read", "mark")
+JOBS: tuple[str, ...] = ("check", "read", "mark", "write")
 
 Told = dict[str, Any]
 

@@ -1,1 +1,1 @@
-"""Marking a workbook: its own bytes with a few of them exchanged, never written anew."""
+"""Marking a workbook: which of its bytes become what, so that mistakes are seen."""

@@ -7,9 +7,9 @@ from functools import lru_cache
 from dashboard.language.told import tell_alike
 from dashboard.language.words import Words
 from dashboard.plan.findings import Finding
-from dashboard.workbooks.marking.markup import document, escaped
 from dashboard.workbooks.marking.styles import ListStyles
 from dashboard.workbooks.raw import address, letters
+from dashboard.workbooks.splicing.markup import document, escaped
 
 HEADERS = ("severity", "sheet", "cell", "text", "value", "expected", "nearest")
 # By this our sheet is known again when a marked copy is marked once more.

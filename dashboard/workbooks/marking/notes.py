@@ -8,17 +8,17 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dashboard.workbooks.marking.markup import (
+from dashboard.workbooks.raw import Place, address
+from dashboard.workbooks.splicing.markup import (
     Edit,
     Tag,
-    Unmarkable,
+    Unchangeable,
     document,
     edited,
     escaped,
     grown,
     tags,
 )
-from dashboard.workbooks.raw import Place, address
 
 _SHAPE = re.compile(rb'["\']_x0000_s(\d+)["\']')
 _ID_MAP = re.compile(rb'(<o:idmap\b[^>]*?\bdata\s*=\s*")([^"]*)(")')
@@ -82,7 +82,7 @@ def with_notes(part: bytes, notes: Mapping[Place, str], *, author: str) -> Noted
 def _one(found: Iterable[Tag], name: str) -> Tag:
     tag = next((tag for tag in found if tag.depth == 1 and tag.name == name), None)
     if tag is None:
-        raise Unmarkable
+        raise Unchangeable
     return tag
 
 
@@ -147,7 +147,7 @@ def with_boxes(drawing: bytes | None, boxes: Mapping[Place, str], *, sheet: int)
     kind = b"" if b'"_x0000_t202"' in old.replace(b"'", b'"') else _BOX_TYPE
     end = old.rfind(b"</xml>")
     if end < 0:
-        raise Unmarkable
+        raise Unchangeable
     grown_drawing = _declared(old[:end]) + kind + text + old[end:]
     return _ID_MAP.sub(
         lambda found: found[1] + _blocks(found[2], first, first + len(boxes)) + found[3],
@@ -160,7 +160,7 @@ def _declared(start: bytes) -> bytes:
     """The beginning of a drawing in which the three prefixes mean what we need."""
     at = start.find(b"<xml")
     if at < 0:
-        raise Unmarkable
+        raise Unchangeable
     inner = start.index(b">", at)
     missing = (b' %s="%s"' % each for each in _NAMESPACES.items() if each[0] not in start[at:inner])
     return start[:inner] + b"".join(missing) + start[inner:]

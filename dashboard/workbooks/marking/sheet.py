@@ -1,25 +1,23 @@
 """One sheet of the sender's: its cells in red, its comments, and what ties them together."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.workbooks.marking.cells import Marks, Span, cell_edits, column_of, data_span
-from dashboard.workbooks.marking.front import Front
-from dashboard.workbooks.marking.markup import (
+from dashboard.workbooks.marking.cells import Marks, RedPen
+from dashboard.workbooks.marking.notes import new_comments, with_boxes, with_notes
+from dashboard.workbooks.marking.styles import RedStyles
+from dashboard.workbooks.raw import Place
+from dashboard.workbooks.splicing.frame import Frame, column_styles, dimension, frame_of
+from dashboard.workbooks.splicing.front import Front
+from dashboard.workbooks.splicing.grid import Grid, cell_edits, data_span
+from dashboard.workbooks.splicing.markup import (
     Edit,
-    Tag,
-    Unmarkable,
+    Unchangeable,
     escaped,
     spliced,
-    tags,
-    with_attribute,
 )
-from dashboard.workbooks.marking.notes import new_comments, with_boxes, with_notes
-from dashboard.workbooks.marking.package import Package
-from dashboard.workbooks.marking.relations import Relation, declare, relate, relations
-from dashboard.workbooks.marking.styles import Styles
-from dashboard.workbooks.raw import Place, address
+from dashboard.workbooks.splicing.package import Package
+from dashboard.workbooks.splicing.relations import Relation, declare, relate, relations
 
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -30,20 +28,6 @@ _AFTER = frozenset(
         *("webPublishItems", "tableParts", "extLst", "AlternateContent"),
     )
 )
-_AREA = re.compile(r"\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?")
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A sheet without its cells: the elements around them, placed as in the whole part."""
-
-    found: tuple[Tag, ...]
-    cut: int
-    gap: int
-
-    def at(self, place: int) -> int:
-        """Where a place in the frame is in the whole part."""
-        return place if place <= self.cut else place + self.gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,57 +43,24 @@ class SheetMarks:
     author: str
 
 
-def mark_sheet(package: Package, front: Front, marks: SheetMarks, /, *, styles: Styles) -> None:
+def mark_sheet(package: Package, front: Front, marks: SheetMarks, /, *, styles: RedStyles) -> None:
     """Mark a sheet inside a package: cells, comments and their boxes."""
     sheet = package.read(marks.part)
     data = data_span(sheet)
     if data is None:
         return
-    frame = _frame(sheet, data)
-    edits = cell_edits(
-        sheet,
-        marks.cells,
-        data=data,
-        restyle=lambda style, grave: styles.red(style, grave=grave),
-        column_styles=_column_styles(frame),
+    frame = frame_of(sheet, data)
+    pen = RedPen(
+        data.prefix,
+        lambda style, grave: styles.red(style, grave=grave),
+        column_styles(frame),
     )
-    edits += _dimension(sheet, frame, marks.cells)
+    edits = cell_edits(Grid(sheet, data), marks.cells, pen=pen)
+    places = [(row, column) for row, columns in marks.cells.items() for column in columns]
+    edits += dimension(sheet, frame, places)
     if marks.notes:
         edits += _tie(package, front, marks, sheet=sheet, frame=frame)
     package.put_large(marks.part, spliced(sheet, edits))
-
-
-def _frame(sheet: bytes, data: Span) -> Frame:
-    around = sheet[: data.inner] + sheet[data.stop :]
-    return Frame(tags(around), data.inner, data.stop - data.inner)
-
-
-def _column_styles(frame: Frame) -> Mapping[int, int]:
-    """The style of an empty cell in each column that has one."""
-    found: dict[int, int] = {}
-    for tag in frame.found:
-        if tag.name == "col" and "style" in tag.attributes:
-            first, last = (int(tag.attributes.get(key, 0)) for key in ("min", "max"))
-            style = int(tag.attributes["style"])
-            found.update((n - 1, style) for n in range(first, min(last, 16_384) + 1))
-    return found
-
-
-def _dimension(sheet: bytes, frame: Frame, marks: Marks) -> list[Edit]:
-    """Let the area that a sheet says it fills hold the new cells; some readers believe it."""
-    tag = next((tag for tag in frame.found if tag.name == "dimension" and tag.depth == 1), None)
-    area = _AREA.fullmatch(tag.attributes.get("ref", "")) if tag else None
-    if tag is None or area is None:
-        return []
-    left, top = column_of(area[1]), int(area[2]) - 1
-    right = column_of(area[3]) if area[3] else left
-    bottom = int(area[4]) - 1 if area[4] else top
-    columns = [column for row in marks.values() for column in row]
-    rows = [*marks, top, bottom]
-    first = address(min(rows), min(*columns, left))
-    last = address(max(rows), max(*columns, right))
-    opening = with_attribute(sheet[tag.start : tag.inner], "ref", f"{first}:{last}")
-    return [Edit(frame.at(tag.start), frame.at(tag.inner), opening)]
 
 
 def _tie(
@@ -148,13 +99,13 @@ def _write_comments(
 
 def _drawing(frame: Frame, known: Sequence[Relation]) -> str | None:
     """The part with the boxes of the comments that are there already."""
-    tag = next((tag for tag in frame.found if tag.name == "legacyDrawing" and tag.depth == 1), None)
+    tag = frame.of("legacyDrawing")
     if tag is None:
         return None
     ids = [value for key, value in tag.attributes.items() if key.endswith(":id")]
     found = next((each.part for each in known if each.id in ids), None)
     if found is None:
-        raise Unmarkable
+        raise Unchangeable
     return found
 
 

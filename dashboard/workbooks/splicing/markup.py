@@ -20,8 +20,8 @@ _SPECIAL = re.compile("[&<>\"']")
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-class Unmarkable(Exception):
-    """The workbook is built in a way we cannot mark without breaking it."""
+class Unchangeable(Exception):
+    """The workbook is built in a way we cannot change without breaking it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class _Walk:
         at = self.parser.CurrentByteIndex
         match = _START_TAG.match(self.part, at)
         if match is None:
-            raise Unmarkable
+            raise Unchangeable
         prefix, _, local = name.rpartition(":")
         depth, inner = len(self.open), match.end()
         self.open.append(len(self.found))
@@ -96,13 +96,13 @@ def tags(part: bytes) -> tuple[Tag, ...]:
     try:
         parser.Parse(part, True)
     except ExpatError as error:
-        raise Unmarkable from error
+        raise Unchangeable from error
     return tuple(Tag(*each) for each in walk.found)
 
 
 def _refuse(*_: object) -> None:
     """A part that declares entities of its own is none we work on."""
-    raise Unmarkable
+    raise Unchangeable
 
 
 def as_utf8(part: bytes) -> bytes:
@@ -115,7 +115,7 @@ def as_utf8(part: bytes) -> bytes:
     try:
         text = part.decode(coded)
     except (LookupError, UnicodeDecodeError) as error:
-        raise Unmarkable from error
+        raise Unchangeable from error
     return re.sub(rb"^<\?xml[^>]*\?>\s*", _DECLARATION, text.encode("utf-8"))
 
 
@@ -132,7 +132,7 @@ def spliced(part: bytes, edits: Sequence[Edit]) -> Iterator[bytes | memoryview]:
     view, done = memoryview(part), 0
     for edit in sorted(edits, key=lambda each: (each.start, each.end)):
         if edit.start < done:
-            raise Unmarkable
+            raise Unchangeable
         yield view[done : edit.start]
         yield edit.text
         done = edit.end

@@ -12,7 +12,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 from zipfile import ZipFile, ZipInfo
 
-from dashboard.workbooks.marking.markup import Unmarkable, as_utf8
+from dashboard.workbooks.splicing.markup import Unchangeable, as_utf8
 
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _STORED, _DEFLATED, _VERSION, _LONG_AGO = 0, 8, 20, (0, 33)
@@ -58,6 +58,11 @@ class Package:
         self._changed: dict[str, _Entry] = {}
         self._new: dict[str, bytes] = {}
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts."""
+        return tuple(self._names.values())
+
     def has(self, name: str) -> bool:
         """Whether there is such a part."""
         return name.casefold() in self._names
@@ -66,12 +71,12 @@ class Package:
         """A part as it is now, unpacked and in UTF-8."""
         real = self._names.get(name.casefold())
         if real is None:
-            raise Unmarkable
+            raise Unchangeable
         if real in self._new:
             return self._new[real]
         info = self._infos[real]
         if info.compress_type not in (_STORED, _DEFLATED):
-            raise Unmarkable
+            raise Unchangeable
         packed = self._packed(info)
         raw = zlib.decompress(packed, -15) if info.compress_type == _DEFLATED else bytes(packed)
         return as_utf8(raw)
@@ -93,6 +98,13 @@ class Package:
         """Exchange a part that is not read again, piece by piece."""
         real = self._called(name)
         self._changed[real] = _deflated(real, pieces)
+
+    def drop(self, name: str) -> None:
+        """Leave a part out; whatever points to it is for the caller to mend."""
+        real = self._names.pop(name.casefold())
+        self._infos.pop(real, None)
+        self._changed.pop(real, None)
+        self._new.pop(real, None)
 
     def free(self, before: str, after: str) -> str:
         """A name with a number in it that no part has yet."""
@@ -123,7 +135,7 @@ class Package:
     def _packed(self, info: ZipInfo) -> memoryview:
         at = info.header_offset
         if bytes(self._content[at : at + 4]) != _LOCAL:
-            raise Unmarkable
+            raise Unchangeable
         name, extra = struct.unpack("<HH", self._content[at + 26 : at + 30])
         start = at + 30 + name + extra
         return self._content[start : start + info.compress_size]

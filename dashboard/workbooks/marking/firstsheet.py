@@ -1,54 +1,17 @@
-"""The workbook part: which sheet is which, and our own put before them all."""
+"""Our own sheet put before all others in the workbook part."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from dashboard.workbooks.marking.markup import (
+from dashboard.workbooks.splicing.front import Front, sheet_tags
+from dashboard.workbooks.splicing.markup import (
     Edit,
     Tag,
-    Unmarkable,
+    Unchangeable,
     edited,
     escaped,
     tags,
     with_attribute,
 )
-from dashboard.workbooks.marking.package import Package
-from dashboard.workbooks.marking.relations import relations
-from dashboard.workbooks.texts import plain
 
-_ROOT = ""
 _LONGEST_NAME = 31
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    """The workbook part with its sheets: name → part, in the order of the tabs.
-
-    `space` is the namespace of the main parts and `base` that of the pointers between
-    them; both differ in workbooks saved as "strict".
-    """
-
-    part: str
-    sheets: Mapping[str, str]
-    space: str
-    base: str
-
-
-def front_of(package: Package) -> Front:
-    """Find the workbook part and its sheets."""
-    start = next((r for r in relations(package, _ROOT) if r.kind == "officeDocument"), None)
-    if start is None:
-        raise Unmarkable
-    found = tags(package.read(start.part))
-    root = found[0]
-    space = root.attributes.get(f"xmlns:{root.prefix[:-1]}" if root.prefix else "xmlns")
-    if root.name != "workbook" or space is None:
-        raise Unmarkable
-    parts = {each.id: each.part for each in relations(package, start.part)}
-    # By the names that findings know them by.
-    named = {plain(tag.attributes.get("name", "")): _id(tag) for tag in _sheets(found)}
-    sheets = {name: parts[id] for name, id in named.items() if id in parts}
-    return Front(start.part, sheets, space, start.base)
 
 
 def free_name(wanted: str, front: Front) -> str:
@@ -64,9 +27,9 @@ def free_name(wanted: str, front: Front) -> str:
 def with_sheet_first(part: bytes, *, name: str, id: str, base: str) -> bytes:
     """The workbook part with one more sheet, and every count of sheets moved on by one."""
     found = tags(part)
-    sheets = _sheets(found)
+    sheets = sheet_tags(found)
     if not sheets:
-        raise Unmarkable
+        raise Unchangeable
     first = sheets[0]
     number = max(int(tag.attributes.get("sheetId", 0)) for tag in sheets) + 1
     values = (first.prefix.encode(), escaped(name), number, _pointer(found[0], first, base, id))
@@ -84,17 +47,6 @@ def _opened(found: tuple[Tag, ...]) -> Edit:
     prefix = holder.prefix.encode()
     view = b'<%sbookViews><%sworkbookView activeTab="1"/></%sbookViews>' % ((prefix,) * 3)
     return Edit(holder.start, holder.start, view)
-
-
-def _sheets(found: tuple[Tag, ...]) -> list[Tag]:
-    holder = next((tag for tag in found if tag.name == "sheets" and tag.depth == 1), None)
-    return [] if holder is None else [tag for tag in found if tag.under(holder)]
-
-
-def _id(sheet: Tag) -> str | None:
-    """The id of a sheet's pointer, whichever prefix its program writes."""
-    keys = (key for key in sheet.attributes if key.endswith(":id"))
-    return next((sheet.attributes[key] for key in keys), None)
 
 
 def _pointer(root: Tag, sheet: Tag, base: str, id: str) -> bytes:

@@ -3,8 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard.workbooks.marking.markup import Unmarkable, document, edited, escaped, grown, tags
-from dashboard.workbooks.marking.package import Package, relations_of, target_of
+from dashboard.workbooks.splicing.markup import (
+    Edit,
+    Unchangeable,
+    document,
+    edited,
+    escaped,
+    grown,
+    tags,
+)
+from dashboard.workbooks.splicing.package import Package, relations_of, target_of
 
 _RELATIONS = b"http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "[Content_Types].xml"
@@ -55,7 +63,7 @@ def declare(package: Package, part: str, kind: str) -> None:
     old = package.read(_TYPES)
     found = tags(old)
     if not found:
-        raise Unmarkable
+        raise Unchangeable
     name = f"/{part}".casefold()
     if any(tag.attributes.get("PartName", "").casefold() == name for tag in found):
         return
@@ -63,3 +71,22 @@ def declare(package: Package, part: str, kind: str) -> None:
     values = (prefix, escaped(f"/{part}"), kind.encode())
     more = b'<%sOverride PartName="%s" ContentType="%s"/>' % values
     package.put(_TYPES, edited(old, grown(old, found[0], more)))
+
+
+def forget(package: Package, source: str, part: str) -> None:
+    """Leave a part out, together with the pointer to it and what says what it is."""
+    name = relations_of(source)
+    old = package.read(name)
+    gone = [
+        tag
+        for tag in tags(old)
+        if tag.name == "Relationship"
+        and tag.attributes.get("TargetMode") != "External"
+        and target_of(source, tag.attributes.get("Target", "")).casefold() == part.casefold()
+    ]
+    package.put(name, edited(old, [Edit(tag.start, tag.end, b"") for tag in gone]))
+    types = package.read(_TYPES)
+    called = f"/{part}".casefold()
+    said = [tag for tag in tags(types) if tag.attributes.get("PartName", "").casefold() == called]
+    package.put(_TYPES, edited(types, [Edit(tag.start, tag.end, b"") for tag in said]))
+    package.drop(part)

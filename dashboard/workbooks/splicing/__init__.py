@@ -1,0 +1,1 @@
+"""A workbook's own bytes with a few of them exchanged, never written anew."""
