@@ -36,6 +36,7 @@ from dashboard.pages import (
     reading,
     restoring,
     sign_in,
+    tagging,
     upload,
 )
 from dashboard.pages.desk import LANGUAGES, DashParts, Desk, failed, language_of, not_found
@@ -91,7 +92,7 @@ def create_app(settings: Settings, store: SqlStore, /, *, ticket: str = "") -> F
     for room in (sign_in, me, people):
         room.register(server, office)
     drafts_room = Room(office, store, Proposals(library, store))
-    for room in (upload, drafts, reading, restoring):
+    for room in (upload, drafts, reading, tagging, restoring):
         room.register(server, drafts_room)
     feed.register(server, desk, library)
     files.register(server, store=store, settings=settings)

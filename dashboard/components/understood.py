@@ -80,6 +80,7 @@ def read_part(
         "draft": draft,
         "may_change": may_change,
         "nothing": nothing,
+        "untagged": checked.untagged.total,
     }
     return Html("understood.html", values)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import orjson
@@ -113,11 +114,13 @@ def exchanged(  # noqa: PLR0913 - each is one fact about the change
     settings: Settings,
     profile: str | None,
     workbook: bytes | None = None,
+    fits: Callable[[Checked], None] = lambda _: None,
 ) -> Draft | None:
     """Give a draft another content: another workbook, or the same one read otherwise.
 
     What changes nothing leaves the draft as it is. None where the reader could not read it
-    now; raises `Refused`, before anything is read where that is known.
+    now; raises `Refused`, before anything is read where that is known, and whatever `fits`
+    raises when it does not like what was read.
     """
     why = refusal(draft.way, DraftStep.CHANGE, by=by, seen=seen, base=seen.base)
     if why is None and draft.way.checksum != seen.checksum:
@@ -128,9 +131,12 @@ def exchanged(  # noqa: PLR0913 - each is one fact about the change
     workbook = store.drafts.content(draft.key).workbook if workbook is None else workbook
     if mark_of(workbook, profile) == draft.way.checksum:
         return draft
-    _, content = content_of(workbook, filename=draft.filename, settings=settings, profile=profile)
+    found, content = content_of(
+        workbook, filename=draft.filename, settings=settings, profile=profile
+    )
     if content is None:
         return None
+    fits(found)
     return store.drafts.exchange(draft.key, content, by=by, seen=seen)
 
 

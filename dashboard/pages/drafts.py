@@ -201,7 +201,13 @@ def _marked(room: Room, words: Words, key: str) -> AnyResponse:
     """The workbook of a draft with its findings marked, to save."""
     draft, _ = room.draft(key)
     workbook = room.store.drafts.content(key).workbook
-    marked = mark_workbook(workbook, filename=draft.filename, words=words, settings=room.settings)
+    marked = mark_workbook(
+        workbook,
+        filename=draft.filename,
+        words=words,
+        settings=room.settings,
+        profile=draft.profile,
+    )
     if marked.content is None:
         abort(404)
     name = words("marked.filename", name=PurePath(draft.filename).stem)

@@ -44,6 +44,9 @@ ROUTES: Mapping[str, Needed] = {
     "difference": Right.SEE_DRAFTS,
     "marked": Right.SEE_DRAFTS,
     "sent": Right.SEE_DRAFTS,
+    "goals": Right.SEE_DRAFTS,
+    "goals_csv": Right.SEE_DRAFTS,
+    "accept_goals": Right.SEND,
     "correct_reading": Right.SEND,
     "forget_reading": Right.SEND,
     # What each step asks for stands in plan/drafts.py; whoever is refused is told why.

@@ -1,24 +1,17 @@
 """What was read wrongly is corrected on the draft's page, and the next file is read so."""
 
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from werkzeug.test import TestResponse
 
 from dashboard.flows.receive_workbook import report_of
 from dashboard.language.words import Language, words_for
-from dashboard.plan.drafts import Draft, DraftState, DraftStep
-from dashboard.plan.people import Role
+from dashboard.plan.drafts import DraftState, DraftStep
 from dashboard.plan.sheets import SheetKey
-from dashboard.records.sql import SqlStore
-from dashboard.workbooks.sheetreports import SheetReport
-from tests.pages.conftest import server_on, store_with
+from tests.pages.correcting import Hall, hall_in
 from tests.pages.markup import Markup
-from tests.pages.signing import Somebody, signed_in
-from tests.samples import workbook
 from tests.workbooks.books import book_of, saved, sound
 
 DA = words_for(Language.DA)
@@ -26,56 +19,9 @@ DA = words_for(Language.DA)
 ODD = (("Xyz", "Abc", "Def"), ("Cykelsti", "Teknik", "3"), ("Klimaskov", "Miljø", "15"))
 
 
-@dataclass
-class Hall:
-    store: SqlStore
-    anna: Somebody
-    others: dict[str, Somebody]
-
-    def send(self, content: bytes, by: Somebody | None = None) -> str:
-        files = {"workbook": (BytesIO(content), "plan.xlsx")}
-        answer = (by or self.anna).browser.send("/da/upload", files)
-        assert answer.status_code == 303, answer.text
-        return answer.headers["Location"]
-
-    def draft(self, at: str) -> Draft:
-        found = self.store.drafts.draft(at.rpartition("/")[2])
-        assert found is not None
-        return found
-
-    def sheets(self, at: str) -> tuple[SheetReport, ...]:
-        return report_of(self.store.drafts, self.draft(at)).sheets
-
-    def correct(
-        self,
-        at: str,
-        name: str,
-        kind: str,
-        *,
-        by: Somebody | None = None,
-        do: str = "save",
-        **chosen: str | None,
-    ) -> TestResponse:
-        """Send the form of a sheet; `chosen` are keys by the header of their column."""
-        number, sheet = next((n, s) for n, s in enumerate(self.sheets(at)) if s.name == name)
-        keys = {c.header: c.key for c in sheet.read} | chosen
-        data = {f"column-{n}": keys[c.header] or "" for n, c in enumerate(sheet.read)}
-        data |= {"sheet": str(number), "kind": kind, "do": do}
-        data["checksum"] = self.draft(at).way.checksum
-        return (by or self.anna).browser.send(f"{at}/read", data)
-
-
 @pytest.fixture
 def hall(tmp_path: Path) -> Hall:
-    store = store_with(tmp_path, workbook("example-city"))
-    server = server_on(store)
-    anna = signed_in(server, store, "Anna", Role.ANALYST, administrations=("KUF",))
-    roles = {"reader": Role.READER, "editor": Role.EDITOR, "analyst": Role.ANALYST}
-    others = {
-        name: signed_in(server, store, name, role, administrations=("nobody",))
-        for name, role in roles.items()
-    }
-    return Hall(store, anna, others)
+    return hall_in(tmp_path)
 
 
 def test_a_sheet_nobody_knew_becomes_a_table_and_the_next_file_is_read_so(hall: Hall):
@@ -126,6 +72,7 @@ def _mistyped() -> bytes:
 def test_a_mistyped_header_of_our_own_is_corrected_and_the_sheet_stays_ours(hall: Hall):
     at = hall.send(_mistyped())
     assert not hall.draft(at).way.can_publish
+    assert _comments(hall.anna.browser.get(f"{at}/marked").data, "Handlinger")
     answer = hall.correct(at, "Handlinger", "actions", **{"Hvem gør det": "responsible"})
     assert answer.status_code == 303
     assert hall.draft(at).way.can_publish
@@ -134,7 +81,14 @@ def test_a_mistyped_header_of_our_own_is_corrected_and_the_sheet_stays_ours(hall
     assert sheet.is_told
     checked = report_of(hall.store.drafts, hall.draft(at))
     assert not [f for f in checked.findings if f.sheet == "Handlinger"]
+    marked = hall.anna.browser.get(f"{at}/marked")
+    assert not _comments(marked.data, "Handlinger")
     assert hall.draft(hall.send(_mistyped())).way.can_publish
+
+
+def _comments(content: bytes, sheet: str) -> list[str]:
+    cells = (cell for row in load_workbook(BytesIO(content))[sheet] for cell in row)
+    return [cell.coordinate for cell in cells if cell.comment]
 
 
 def test_a_sheet_of_our_own_that_is_not_to_be_read_is_not_and_can_be_again(hall: Hall):

@@ -42,6 +42,7 @@ FILES = (
     "reading",
     "recognised",
     "suggestions",
+    "tagging",
     "tags",
     "targets",
     "terms",
