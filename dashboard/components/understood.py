@@ -147,9 +147,12 @@ def _said(words: Words, sheet: SheetReport) -> str:
 
 def _facts(words: Words, sheet: SheetReport) -> str:
     unread = sum(column.key is None for column in sheet.read)
-    facts = [words.count("reading.said.records", sheet.records)] if sheet.recognised_as else []
-    if sheet.read and sheet.recognised_as:
-        facts.append(words("recognised.columns", n=len(sheet.read), unread=words.some(unread)))
+    if not sheet.recognised_as:
+        return ""
+    facts = [words.count("reading.said.records", sheet.records)]
+    facts.append(words.count("recognised.columns", len(sheet.read)))
+    if unread:
+        facts.append(words.count("recognised.unread", unread))
     return " · ".join(facts)
 
 
@@ -165,7 +168,7 @@ def fault_said(words: Words, fault: Fault, kind: SheetKey | None, /) -> str:
     """What is wrong with a choice, in words."""
     quoted = [words("recognised.quoted", name=_name(words, key)) for key in fault.keys[:2]]
     facts = {
-        "names": words("recognised.or").join(quoted),
+        "names": words("findings.or").join(quoted),
         "cells": ", ".join(fault.cells),
         "kind": words(f"workbook.sheets.{kind}") if kind else "",
     }
