@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from dashboard.flows import receive_workbook, tag_rows
 from dashboard.flows.receive_workbook import report_of
 from dashboard.flows.tag_rows import Codes, codes_from
 from dashboard.language.words import Language, words_for
 from dashboard.plan.drafts import DraftState, DraftStep
+from dashboard.workbooks.patching import write_cells
 from tests.pages.correcting import Hall, hall_in
 from tests.pages.markup import Markup
 from tests.workbooks.books import book_of, saved, sound
@@ -264,6 +266,53 @@ def test_a_file_that_cannot_be_written_says_so_and_gives_its_suggestions_to_past
     assert lines[0].startswith("Ark;Celle;Titel;Forslag 1")
     assert "Nye cykelstier i byen;11; 11" in lines[1] or "11" in lines[1]
     assert not any(";=1+1" in line for line in lines)
+
+
+def test_a_cell_that_must_not_be_written_is_told_and_the_form_keeps_what_was_chosen(hall: Hall):
+    book = load_workbook(BytesIO(book_of({"Plan": PLAN})))
+    book["Plan"].protection.enable()
+    kept = BytesIO()
+    book.save(kept)
+    at = hall.send(kept.getvalue())
+    before = hall.draft(at)
+    answer = _accept(hall, at, {"free-0": "11"})
+    assert answer.status_code == 422
+    assert DA("patching.protected", sheet="Plan") in Markup(answer.text).text
+    assert 'name="free-0" value="11"' in answer.text
+    assert hall.draft(at) == before
+
+
+def test_what_would_not_be_read_as_it_was_written_is_not_kept(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+):
+    at = hall.send(book_of({"Plan": PLAN}))
+    before = hall.draft(at)
+
+    def astray(content: bytes, _cells: object, **_: object) -> bytes:
+        return write_cells(content, {("Plan", "F3"): "11"})
+
+    monkeypatch.setattr(tag_rows, "write_cells_apart", astray)
+    answer = _accept(hall, at, {"free-0": "11"})
+    assert answer.status_code == 422
+    assert DA("tagging.not_seen", sheet="Plan", row="3") in Markup(answer.text).text
+    assert hall.draft(at) == before
+
+
+def test_a_file_that_cannot_be_read_again_now_stays_as_it_was(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+):
+    at = hall.send(book_of({"Plan": PLAN}))
+    before = hall.draft(at)
+    checked = report_of(hall.store.drafts, before)
+    monkeypatch.setattr(receive_workbook, "content_of", lambda *_, **__: (checked, None))
+    for answer in (
+        _accept(hall, at, {"free-0": "11"}),
+        hall.correct(at, "Plan", "actions", Frist=None),
+    ):
+        assert answer.status_code == 503
+        assert DA("recognised.not_read_now") in Markup(answer.text).text
+    assert hall.draft(at) == before
+    assert hall.store.drafts.remembered(hall.anna.number) == ()
 
 
 def test_goals_are_read_in_the_writing_a_workbook_allows():
