@@ -35,8 +35,10 @@ from dashboard.pages import (
     outside,
     packing,
     people,
+    reading,
     restoring,
     sign_in,
+    tagging,
     upload,
 )
 from dashboard.pages.desk import LANGUAGES, DashParts, Desk, failed, language_of, not_found
@@ -95,7 +97,7 @@ def create_app(settings: Settings, store: SqlStore, /, *, ticket: str = "") -> F
     for room in (sign_in, me, people):
         room.register(server, office)
     drafts_room = Room(office, store, Proposals(library, store), turns)
-    for room in (upload, drafts, correcting, restoring):
+    for room in (upload, drafts, reading, tagging, correcting, restoring):
         room.register(server, drafts_room)
     feed.register(server, desk, library)
     files.register(server, store=store, settings=settings)

@@ -102,6 +102,14 @@ class Addresses:
         query = urlencode({k: str(v) for k, v in asked.items() if v})
         return self.upload(draft) + (f"?{query}" if query else "") + "#findings-h"
 
+    def read(self, draft: str, sheet: int) -> str:
+        """Where it is corrected how a sheet of a draft was read."""
+        return f"{self.upload(draft)}?read={sheet}#read-{sheet}"
+
+    def untagged(self, draft: str, page: int = 1) -> str:
+        """The rows of a draft that are tied to no goal."""
+        return f"{self.upload(draft)}/goals" + (f"?page={page}" if page > 1 else "")
+
     def sign_in(self, step: str = "") -> str:
         """Where somebody signs in, or a step of it."""
         return f"/{self.language}/sign-in" + (f"/{step}" if step else "")

@@ -91,11 +91,6 @@ def _option(words: Words, key: str, n: int) -> str:
     return words("drafts.sift.option", name=words(key), n=n)
 
 
-def read_part(checked: Checked, /) -> Html:
-    """How each sheet was read, column by column."""
-    return Html("understood.html", {"sheets": checked.sheets})
-
-
 def unreadable_page(words: Words, checked: Checked, /) -> Printed:
     """The page of a file that is no workbook."""
     headline = words("interface.draft.unreadable")

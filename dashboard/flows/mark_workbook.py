@@ -22,17 +22,21 @@ class Marked:
     content: bytes | None
 
 
-def mark_workbook(
+def mark_workbook(  # noqa: PLR0913 - each is one fact about the marking
     content: bytes,
     /,
     *,
     filename: str,
     words: Words,
     settings: Settings,
+    profile: str | None = None,
     step: Step = lambda _, __: None,
 ) -> Marked:
-    """Check a workbook and mark what was found; raises `Trouble` where it cannot be marked."""
-    given = {"language": words.language.value}
+    """Check a workbook and mark what was found; raises `Trouble` where it cannot be marked.
+
+    `profile` says how its sheets are to be read, as far as somebody said.
+    """
+    given = {"language": words.language.value, "profile": profile}
     limits = limits_of(settings)
     try:
         answer = apart("mark", content, filename=filename, limits=limits, given=given, step=step)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO
 
@@ -10,14 +11,25 @@ import orjson
 
 from dashboard.flows.pack_tables import pack_tables
 from dashboard.flows.publish_edition import check
-from dashboard.plan.drafts import Content, Draft, DraftKind, DraftState, Seen
+from dashboard.plan.drafts import (
+    Content,
+    Draft,
+    DraftKind,
+    DraftState,
+    DraftStep,
+    Refusal,
+    Refused,
+    Seen,
+    refusal,
+)
 from dashboard.plan.people import Person
+from dashboard.plan.trail import Deed, refused
 from dashboard.records.store import Drafts, Store
 from dashboard.settings import Settings
 from dashboard.workbooks.checking import Checked, checked_in, told_of
 from dashboard.workbooks.checkingapart import check_received
 from dashboard.workbooks.limits import limits_of
-from dashboard.workbooks.profiles import ImportProfile, as_text, profile_from
+from dashboard.workbooks.profiles import ImportProfile, TableProfile, as_text, profile_from
 from dashboard.workbooks.reading import Step
 
 
@@ -103,38 +115,49 @@ def report_of(drafts: Drafts, draft: Draft, /) -> Checked:
 
 def profile_kept(drafts: Drafts, sender: int, /) -> str | None:
     """How a sender's workbooks are read, as far as anybody said."""
-    tables = [
-        table for text in drafts.remembered(sender) for table in profile_from(text, path="").tables
-    ]
-    return as_text(ImportProfile(tuple(tables))) if tables else None
+    tables = tuple(table for text in drafts.remembered(sender) for table in told_tables(text))
+    return as_text(ImportProfile(tables)) if tables else None
 
 
-def reread(  # noqa: PLR0913 - each is one fact about the reading
+def told_tables(profile: str | None, /) -> tuple[TableProfile, ...]:
+    """The tables of which somebody said how they are read."""
+    return () if profile is None else profile_from(profile, path="").tables
+
+
+def exchanged(  # noqa: PLR0913 - each is one fact about the change
     store: Store,
     draft: Draft,
     /,
     *,
-    profile: str,
-    shape: str,
     by: Person,
     seen: Seen,
     settings: Settings,
-) -> Draft:
-    """Read a draft as somebody says, and the sender's next workbook too; raises `Refused`."""
-    workbook = store.drafts.content(draft.key).workbook
-    whole = _with(draft.profile, profile)
-    _, content = content_of(workbook, filename=draft.filename, settings=settings, profile=whole)
-    assert content is not None  # it was read before
-    moved = store.drafts.exchange(draft.key, content, by=by, seen=seen)
-    store.drafts.remember(draft.sender, shape, profile)
-    return moved
+    profile: str | None,
+    workbook: bytes | None = None,
+    fits: Callable[[Checked], None] = lambda _: None,
+) -> Draft | None:
+    """Give a draft another content: another workbook, or the same one read otherwise.
 
-
-def _with(old: str | None, new: str) -> str:
-    """An import profile in which the tables of another take the place of their like."""
-    told = [profile_from(text, path="").tables for text in (new, old) if text is not None]
-    tables = {table.shape: table for table in (t for tables in reversed(told) for t in tables)}
-    return as_text(ImportProfile(tuple(tables.values())))
+    What changes nothing leaves the draft as it is. None where the reader could not read it
+    now; raises `Refused`, before anything is read where that is known, and whatever `fits`
+    raises when it does not like what was read.
+    """
+    why = refusal(draft.way, DraftStep.CHANGE, by=by, seen=seen, base=seen.base)
+    if why is None and draft.way.checksum != seen.checksum:
+        why = Refusal.MOVED
+    if why is not None:
+        store.note(by.name, Deed.CHANGE, f"draft:{draft.key[:8]}", refused(why))
+        raise Refused(why)
+    workbook = store.drafts.content(draft.key).workbook if workbook is None else workbook
+    if mark_of(workbook, profile) == draft.way.checksum:
+        return draft
+    found, content = content_of(
+        workbook, filename=draft.filename, settings=settings, profile=profile
+    )
+    if content is None:
+        return None
+    fits(found)
+    return store.drafts.exchange(draft.key, content, by=by, seen=seen)
 
 
 def renewed(  # noqa: PLR0913 - each is one fact about the change
@@ -146,13 +169,14 @@ def renewed(  # noqa: PLR0913 - each is one fact about the change
     by: Person,
     seen: Seen,
     settings: Settings,
-) -> Draft:
-    """Give a draft a new version of its workbook; raises `Refused`."""
-    _, content = content_of(
-        workbook, filename=draft.filename, settings=settings, profile=draft.profile
+) -> Draft | None:
+    """Give a draft a new version of its workbook; raises `Refused`.
+
+    None where the reader could not read it now.
+    """
+    return exchanged(
+        store, draft, by=by, seen=seen, settings=settings, profile=draft.profile, workbook=workbook
     )
-    assert content is not None  # only cells of a readable workbook are changed
-    return store.drafts.exchange(draft.key, content, by=by, seen=seen)
 
 
 def restore_edition(

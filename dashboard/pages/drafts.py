@@ -18,9 +18,10 @@ from dashboard.components.drafts import (
     listed,
     taken_part,
 )
-from dashboard.components.findings import findings_part, read_part
+from dashboard.components.findings import findings_part
 from dashboard.components.pager import pager
 from dashboard.components.printing import Html, Printed, Section
+from dashboard.components.understood import Asked, read_part
 from dashboard.flows.mark_workbook import mark_workbook
 from dashboard.flows.say_changes import conclude_changes
 from dashboard.flows.sift_findings import Order, Sifted
@@ -28,7 +29,16 @@ from dashboard.language.numbers import day
 from dashboard.language.words import Words
 from dashboard.pages.queries import whole
 from dashboard.pages.room import Room, Route, put
-from dashboard.plan.drafts import NEEDS, Draft, DraftStep, Refusal, Refused, Seen, may_see
+from dashboard.plan.drafts import (
+    NEEDS,
+    Draft,
+    DraftStep,
+    Refusal,
+    Refused,
+    Seen,
+    may_see,
+    steps_for,
+)
 from dashboard.plan.editions import Edition
 from dashboard.plan.findings import Code, Severity
 from dashboard.plan.people import Person, Right
@@ -95,15 +105,19 @@ def draft_page(  # noqa: PLR0913 - each is one part of the answer
     *,
     problem: str = "",
     status: int = 200,
+    asked: Asked | None = None,
 ) -> Printed:
     """A draft with its steps, its findings and how it was read."""
     checked = room.proposals.report(draft)
     proposed, reader = room.proposals.of(draft), room.reader(words)
+    may_change = DraftStep.CHANGE in steps_for(draft.way, person, base=proposed.base)
+    if asked is None and (sheet := whole(request.args.get("read", ""))) is not None:
+        asked = Asked(sheet)
     head = head_part(words, draft, checked, proposed, person, reader=reader, problem=problem)
     sections: list[Section] = [
         head,
         *findings_part(words, checked, _wanted(), key=draft.key),
-        read_part(checked),
+        read_part(words, checked, draft, may_change=may_change, asked=asked),
         taken_part(words, draft),
     ]
     headline = headline_of(words, draft, checked)
@@ -165,15 +179,17 @@ def _step(room: Room, words: Words, key: str, *, step: DraftStep) -> AnyResponse
     base = whole(request.form.get("base", ""))
     seen = Seen(request.form.get("checksum", ""), -1 if base is None else base)
     if is_asked(step, person) and not note:
-        return _refused(room, words, draft, person, Refusal.NO_REASON)
+        return refused_step(room, words, draft, person, Refusal.NO_REASON)
     try:
         room.store.drafts.move(key, step, by=person, seen=seen, note=note)
-    except Refused as refused_step:
-        return _refused(room, words, room.draft(key)[0], person, refused_step.why)
+    except Refused as refusal:
+        return refused_step(room, words, room.draft(key)[0], person, refusal.why)
     return redirect(Addresses(words.language).upload(draft.key), 303)
 
 
-def _refused(room: Room, words: Words, draft: Draft, person: Person, why: Refusal) -> AnyResponse:
+def refused_step(
+    room: Room, words: Words, draft: Draft, person: Person, why: Refusal
+) -> AnyResponse:
     """Why a step was not taken; where something has moved, with the new difference."""
     problem, status = words(f"drafts.refused.{why.value}"), _STATUS.get(why, 403)
     if why is Refusal.MOVED and room.proposals.of(draft).held is not None:
@@ -187,7 +203,13 @@ def _marked(room: Room, words: Words, key: str) -> AnyResponse:
     """The workbook of a draft with its findings marked, to save."""
     draft, _ = room.draft(key)
     workbook = room.store.drafts.content(key).workbook
-    marked = mark_workbook(workbook, filename=draft.filename, words=words, settings=room.settings)
+    marked = mark_workbook(
+        workbook,
+        filename=draft.filename,
+        words=words,
+        settings=room.settings,
+        profile=draft.profile,
+    )
     if marked.content is None:
         abort(404)
     name = words("marked.filename", name=PurePath(draft.filename).stem)

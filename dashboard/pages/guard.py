@@ -24,7 +24,7 @@ _SMALL = 64 * 1024
 _FILES = ("/assets/", "/_dash-component-suites/")
 # Routes that take more than a small form, and how much; the workbook comes by one of them only.
 _WORKBOOK = "send"
-SIZES: Mapping[str, int] = {}
+SIZES: Mapping[str, int] = {"accept_goals": 256 * 1024}
 _SAFE = ("GET", "HEAD", "OPTIONS")
 # Answers that are the same for everybody. Who asks is not looked up for them: they are given
 # while the database is away, whatever cookie comes along.

@@ -47,6 +47,11 @@ ROUTES: Mapping[str, Needed] = {
     "correct_which": Right.SEND,
     "correct": Right.SEND,
     "correct_value": Right.SEND,
+    "goals": Right.SEE_DRAFTS,
+    "goals_csv": Right.SEE_DRAFTS,
+    "accept_goals": Right.SEND,
+    "correct_reading": Right.SEND,
+    "forget_reading": Right.SEND,
     # What each step asks for stands in plan/drafts.py; whoever is refused is told why.
     "submit": Right.SEE_DRAFTS,
     "send_back": Right.SEE_DRAFTS,

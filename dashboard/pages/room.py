@@ -26,7 +26,14 @@ Route = tuple[str, str, View, str]
 
 PATIENCE = 60.0  # seconds that an answer may wait for other workbooks to be read
 # Views that read a workbook which is here already; the one that is sent waits by itself.
-_READS = ("marked", "restore_edition")
+_READS = (
+    "marked",
+    "restore_edition",
+    "correct_value",
+    "correct_reading",
+    "forget_reading",
+    "accept_goals",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,6 +182,13 @@ class SqlDrafts:
 
         self._database.write(work)
 
+    def forget(self, sender: int, shape: str, /) -> None:
+        """Keep no more how a table of this shape is read."""
+        here = (import_profiles.c.sender == sender) & (import_profiles.c.shape == shape)
+        self._database.write(
+            lambda connection, _again: connection.execute(delete(import_profiles).where(here))
+        )
+
     def remembered(self, sender: int, /) -> tuple[str, ...]:
         """How this sender's tables are read, as far as anybody said."""
         at = import_profiles.c.sender == sender

@@ -118,6 +118,10 @@ class Drafts(Protocol):
         """Keep how a table of this shape is read for the next file of its sender."""
         ...
 
+    def forget(self, sender: int, shape: str, /) -> None:
+        """Keep no more how a table of this shape is read."""
+        ...
+
     def remembered(self, sender: int, /) -> tuple[str, ...]:
         """How this sender's tables are read, as far as anybody said."""
         ...

@@ -159,12 +159,16 @@ class Book:
     """All that was understood of a workbook; `unknown` are sheets that are no table of a plan.
 
     `findings` are about sheets that say something of a plan and could not be taken over.
+    `left` are sheets of which somebody said that they are not to be read, `told` the names of
+    those that are read as somebody said.
     """
 
     workbook: Workbook
     tables: tuple[Table, ...]
     unknown: tuple[Tab, ...]
     findings: tuple[Finding, ...] = ()
+    left: tuple[Tab, ...] = ()
+    told: frozenset[str] = frozenset()
 
     @property
     def is_foreign(self) -> bool:

@@ -8,28 +8,20 @@ from dashboard.plan.findings import Code, Finding, Severity
 from dashboard.plan.sheets import SheetKey
 from dashboard.plan.tables import PlanTable
 from dashboard.workbooks.answers import finding_in, told_finding
-from dashboard.workbooks.book import Book, Table
 from dashboard.workbooks.checks import CHECKS
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.profiles import ImportProfile
 from dashboard.workbooks.raw import Workbook
 from dashboard.workbooks.reading import Step, read_workbook
+from dashboard.workbooks.sheetreports import SheetReport, reports_of, sheets_in, told_sheets
 from dashboard.workbooks.understanding import understand
-
-
-@dataclass(frozen=True, slots=True)
-class SheetReport:
-    """What was understood of one sheet; `columns` maps their headers to our column keys.
-
-    `recognised_as` and `header_row` are None for a sheet that is none of ours; header rows
-    are numbered as Excel numbers them, `records` counts the rows that hold something.
-    """
-
-    name: str
-    recognised_as: SheetKey | None
-    header_row: int | None
-    records: int
-    columns: Mapping[str, str]
+from dashboard.workbooks.untagged import (
+    NONE_UNTAGGED,
+    Untagged,
+    told_untagged,
+    untagged_in,
+    untagged_told,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +33,7 @@ class Checked:
     sheets: tuple[SheetReport, ...]
     findings: tuple[Finding, ...]
     tables: tuple[PlanTable, ...]
+    untagged: Untagged = NONE_UNTAGGED
 
     @property
     def has_errors(self) -> bool:
@@ -65,24 +58,30 @@ def check_here(
     """Check a workbook in this process; raises `Unreadable`, or whatever the reader raises."""
     workbook = read_workbook(content, filename=filename, limits=limits, step=step)
     step("recognise", 0)
-    book = understand(workbook, profile=profile)
+    understood = understand(workbook, profile=profile)
+    book = understood.book
     findings = [*workbook.findings, *book.findings]
     for done, check in enumerate(CHECKS):
         step("check", done / len(CHECKS))
         findings += check(book)
     tables = tuple(table.plan for table in book.tables)
-    return Checked(filename, True, _reports(book), _in_order(findings, workbook), tables)
+    return Checked(
+        filename,
+        True,
+        reports_of(book, understood.judged),
+        _in_order(findings, workbook),
+        tables,
+        untagged_in(tables),
+    )
 
 
 def told_of(checked: Checked, *, tables: bool) -> dict[str, Any]:
     """A readable workbook after checking, as it is sent from one process to the other."""
     return {
-        "sheets": [
-            [s.name, s.recognised_as, s.header_row, s.records, dict(s.columns)]
-            for s in checked.sheets
-        ],
+        "sheets": told_sheets(checked.sheets),
         "findings": [told_finding(finding) for finding in checked.findings],
         "tables": [_told_table(table) for table in checked.tables] if tables else [],
+        "untagged": told_untagged(checked.untagged),
     }
 
 
@@ -106,12 +105,9 @@ def unreadable(finding: Finding, *, filename: str) -> Checked:
 
 def checked_in(told: Mapping[str, Any], *, filename: str) -> Checked:
     """A workbook after checking, as it was sent."""
-    sheets = (
-        SheetReport(name, key and SheetKey(key), row, records, columns)
-        for name, key, row, records, columns in told["sheets"]
-    )
     findings = tuple(finding_in(each) for each in told["findings"])
-    return Checked(filename, True, tuple(sheets), findings, tables_in(told["tables"]))
+    sheets, untagged = sheets_in(told["sheets"]), untagged_told(told["untagged"])
+    return Checked(filename, True, sheets, findings, tables_in(told["tables"]), untagged)
 
 
 def tables_in(told: Sequence[Mapping[str, Any]]) -> tuple[PlanTable, ...]:
@@ -129,21 +125,6 @@ def _cells_in(told: Mapping[str, Any]) -> dict[str, dict[int, str]]:
     return {
         key: {int(row): cell for row, cell in each.items()} for key, each in told["cells"].items()
     }
-
-
-def _reports(book: Book) -> tuple[SheetReport, ...]:
-    """One report for every sheet that is not ours to skip, in the order of the workbook."""
-    # What was derived from a sheet of another layout stands behind the table itself.
-    reports = {table.tab: _report(table) for table in reversed(book.tables)}
-    strangers = {tab.name: SheetReport(tab.name, None, None, 0, {}) for tab in book.unknown}
-    known = {**reports, **strangers}
-    return tuple(known[tab.name] for tab in book.workbook.tabs if tab.name in known)
-
-
-def _report(table: Table) -> SheetReport:
-    found = table.recognised
-    columns = {found.headers[place]: key for place, key in found.columns.items()}
-    return SheetReport(table.tab, table.key, found.header_row + 1, len(table.numbers), columns)
 
 
 def _in_order(findings: Iterable[Finding], workbook: Workbook) -> tuple[Finding, ...]:

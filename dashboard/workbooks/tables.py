@@ -40,6 +40,8 @@ from dashboard.workbooks.sheetfacts import Facts, facts_of, own_goals
 from dashboard.workbooks.tablekinds import Evidence, kind_of
 
 NONE = "none"
+# The rule that told a table or a column which somebody corrected.
+TOLD = "profile"
 # Known by the template's own headers, in this number, a goals column needs no other witness.
 _OURS = 4
 # The languages the plan has columns for.
@@ -159,7 +161,7 @@ def judge(
     sections = section_goals(tab, region, marked=marked)
     kind, why = _kind(tab, region, columns, strict, sections)
     if kept is not None:
-        kind, why = _kept_kind(kept), "profile"
+        kind, why = _kept_kind(kept), TOLD
     columns = with_leftovers(columns, region, kind=kind, why=why)
     keys = _keys(columns, kind)
     if kept is not None:
@@ -186,8 +188,8 @@ def _as_kept(column: Understood, key: str | None, *, asks: bool) -> Understood:
     if key not in ("goals", "targets"):
         goal = None
     elif goal is None:
-        goal = GoalColumn(column.place, key, Form.CODES, 1.0, "profile")
-    why = ("profile", *(("goal_score",) if goal and goal.form is Form.SCORE and asks else ()))
+        goal = GoalColumn(column.place, key, Form.CODES, 1.0, TOLD)
+    why = (TOLD, *(("goal_score",) if goal and goal.form is Form.SCORE and asks else ()))
     year = column.year if key == "value" else None
     return replace(column, goal=goal, year=year, sure=1.0, why=why)
 

@@ -177,3 +177,7 @@ class DraftContract:
         store.drafts.remember(1, "other", "more")
         assert store.drafts.remembered(1) == ("new", "more")
         assert store.drafts.remembered(2) == ()
+        store.drafts.forget(2, "shape")
+        assert store.drafts.remembered(1) == ("new", "more")
+        store.drafts.forget(1, "shape")
+        assert store.drafts.remembered(1) == ("more",)

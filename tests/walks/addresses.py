@@ -56,6 +56,11 @@ TABLE: tuple[Line, ...] = (
     Line(f"{LANG}/upload/<key>/marked", "GET", "/da/upload/{draft}/marked", DRAFTS, 200),
     Line(f"{LANG}/upload/<key>/difference", "GET", "/da/upload/{draft}/difference", DRAFTS, 200),
     Line(f"{LANG}/upload/<key>/workbook", "GET", "/da/upload/{draft}/workbook", DRAFTS, 200),
+    Line(f"{LANG}/upload/<key>/read", "POST", "/da/upload/{draft}/read", (Role.ANALYST,), 409),
+    Line(f"{LANG}/upload/<key>/forget", "POST", "/da/upload/{draft}/forget", (Role.ANALYST,), 409),
+    Line(f"{LANG}/upload/<key>/goals", "GET", "/da/upload/{draft}/goals", DRAFTS, 200),
+    Line(f"{LANG}/upload/<key>/goals.csv", "GET", "/da/upload/{draft}/goals.csv", DRAFTS, 200),
+    Line(f"{LANG}/upload/<key>/goals", "POST", "/da/upload/{draft}/goals", (Role.ANALYST,), 409),
     # A step without its reason, and one that is not this person's or not to be taken now.
     Line(f"{LANG}/upload/<key>/submit", "POST", "/da/upload/{draft}/submit", DRAFTS, 422),
     Line(f"{LANG}/upload/<key>/send_back", "POST", "/da/upload/{draft}/send_back", DRAFTS, 422),
