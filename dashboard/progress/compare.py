@@ -118,21 +118,23 @@ def _changes(
 ) -> Iterator[Change]:
     """The rows of a sheet that are not the same, in the newer one's order, those gone last."""
     before, after = _names(older.tables, sheet), _names(newer.tables, sheet)
-    old, new = _values(older.tables, sheet), _values(newer.tables, sheet)
     same = {n: (before[n], at) for n, at in after.items() if n in before}
-    differ = {n for n, (was, now) in same.items() if old[was] != new[now]}
-    wanted = [n for n in after if n not in before or n in differ]
+    old = _values(older.tables, sheet, [was for was, _ in same.values()])
+    new = _values(newer.tables, sheet, [now for _, now in same.values()])
+    differ = [n for n, was, now in zip(same, old, new, strict=True) if was != now]
+    were = older.tables.records(sheet, [before[n] for n in differ])
+    found = dict(zip(differ, were, strict=True))
+    wanted = [n for n in after if n not in before or n in found]
     records = newer.tables.records(sheet, [after[n] for n in wanted])
     for name, record in zip(wanted, records, strict=True):
-        was = older.tables.record(sheet, before[name]) if name in before else None
-        yield _change(older, newer, name, was, record)
+        yield _change(older, newer, name, found.get(name), record)
     gone = [n for n in before if n not in after]
     for name, record in zip(
         gone, older.tables.records(sheet, [before[n] for n in gone]), strict=True
     ):
         yield _change(older, newer, name, record, None)
     if sheet in MAPPED:
-        kept = {n: where for n, where in same.items() if n not in differ}
+        kept = {n: where for n, where in same.items() if n not in found}
         moved.update(_moved(older.tables, newer.tables, sheet, kept))
 
 
@@ -161,13 +163,15 @@ def _names(tables: Tables, sheet: SheetKey) -> dict[Name, int]:
 
 
 def _said(name: Name) -> str:
+    if len(name) == 1 and isinstance(name[0], str):  # an id, as nearly all of them
+        return name[0]
     parts = (map(str, part) if isinstance(part, tuple) else (str(part or ""),) for part in name)
     return " ".join(word for part in parts for word in part)
 
 
-def _values(tables: Tables, sheet: SheetKey) -> list[tuple[object, ...]]:
-    """Every row of a sheet as its values; the order within a list says nothing."""
-    columns = [map(_plain, tables.column(sheet, c.key)) for c in columns_of(sheet)]
+def _values(tables: Tables, sheet: SheetKey, positions: Sequence[int]) -> list[tuple[object, ...]]:
+    """Rows of a sheet as their values; the order within a list says nothing."""
+    columns = [map(_plain, tables.column(sheet, c.key, positions)) for c in columns_of(sheet)]
     return list(zip(*columns, strict=True))
 
 

@@ -3,7 +3,7 @@
 """An edition's tables and the way from any of their values back to its cell."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,7 +47,7 @@ class Tables:
         frame = self.frames[sheet]
         chosen = frame if positions is None else frame.iloc[list(positions)]
         keys = [c for c in columns_of(sheet) if c.key in chosen.columns]
-        columns = [[_plain(v, c.kind) for v in chosen[c.key].tolist()] for c in keys]
+        columns = [_plain(chosen[c.key], c.kind) for c in keys]
         names = [c.key for c in keys]
         return [
             self._record(
@@ -72,17 +72,22 @@ class Tables:
     ) -> Record:
         letters = self.layout.get(tab, {})
         filled = {key: value for key, value in values.items() if value not in (None, ())}
-        usual = {key: f"{letters[key]}{row}" for key in letters}
-        cells = {key: cell for key, cell in (usual | cells_read(elsewhere)).items() if cell}
+        cells = {key: f"{letter}{row}" for key, letter in letters.items()}
+        if elsewhere:
+            told = cells | cells_read(elsewhere)
+            cells = {key: cell for key, cell in told.items() if cell}
         return Record(sheet=sheet, tab=tab, row=row, values=filled, cells=cells)
 
-    def column(self, sheet: SheetKey, key: str) -> list[Value | None]:
-        """Every value of a column from the first row on; a column that is not there is empty."""
+    def column(
+        self, sheet: SheetKey, key: str, positions: Sequence[int] | None = None
+    ) -> list[Value | None]:
+        """A column's values at `positions`, or all; a column that is not there is empty."""
         frame = self.frames[sheet]
         kind = next(c.kind for c in columns_of(sheet) if c.key == key)
         if key not in frame.columns:
-            return [None] * len(frame)
-        return [_plain(value, kind) for value in frame[key].tolist()]
+            return [None] * (len(frame) if positions is None else len(positions))
+        column = frame[key]
+        return _plain(column if positions is None else column.iloc[list(positions)], kind)
 
     def places(self, sheet: SheetKey, key: str) -> list[str]:
         """The cell of a column in every row: sheet and address."""
@@ -128,9 +133,18 @@ def exploded(frame: pd.DataFrame, key: str) -> tuple[np.ndarray, np.ndarray]:
     return positions, np.array(values, dtype=object)
 
 
-def _plain(value: object, kind: Kind) -> Value | None:
-    if value is None or isinstance(value, str):  # nearly all of them
-        return value
+def _plain(column: pd.Series, kind: Kind) -> list[Value | None]:
+    """A column's values as the rest of the program knows them."""
+    # Nearly all are text or nothing, and a call for each of them would take most of the time.
+    return [
+        v if v is None or v.__class__ is str else None if v is np.nan else _one(v, kind)
+        for v in column.tolist()
+    ]
+
+
+def _one(value: object, kind: Kind) -> Value | None:
+    if isinstance(value, str):
+        return str(value)
     if isinstance(value, np.ndarray | list):
         return tuple(int(v) for v in value) if kind is Kind.GOALS else tuple(map(str, value))
     if not isinstance(value, int | float):

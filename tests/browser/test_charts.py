@@ -113,7 +113,7 @@ def test_pages_without_charts_ask_for_no_scripts_of_charts(
             if place.kind not in _WITH_CHARTS:
                 visit.page.goto(example_city.at(f"/da{place.path}"))
                 scripts = {a.partition("?")[0] for a in visit.asked if ".js" in a}
-                known = {"theme.js", "meeting.js", "filters.js"}
+                known = {"theme.js", "meeting.js", "filters.js", "sending.js"}
                 assert {s.rpartition("/")[2] for s in scripts} <= known, place.kind
 
 
