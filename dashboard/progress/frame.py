@@ -16,6 +16,7 @@ from dashboard.plan.sheets import SheetKey
 from dashboard.plan.tables import cells_read
 
 _WHOLE = (Kind.YEAR,)
+_NOTHING = np.nan  # what pandas has for text that is not there: always this object
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def _plain(column: pd.Series, kind: Kind) -> list[Value | None]:
     """A column's values as the rest of the program knows them."""
     # Nearly all are text or nothing, and a call for each of them would take most of the time.
     return [
-        v if v is None or v.__class__ is str else None if v is np.nan else _one(v, kind)
+        v if v is None or v.__class__ is str else None if v is _NOTHING else _one(v, kind)
         for v in column.tolist()
     ]
 
