@@ -21,7 +21,7 @@ from tests.workbooks.books import ACTION, ADMINISTRATION, plan_of, saved
 
 DA = words_for(Language.DA)
 ROWS = 230
-_CELL = re.compile(r'<span class="cell">([^<]+)</span>')
+_CELL = re.compile(r'<th scope="row"><span class="cell">([^<]+)</span>')
 
 
 def _many(count: int) -> Checked:
