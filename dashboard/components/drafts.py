@@ -117,6 +117,8 @@ def turn_of(words: Words, draft: Draft, person: Person, /, *, base: int) -> Turn
     moved = draft.state is DraftState.APPROVED and not draft.way.holds(base)
     wrong = draft.state is DraftState.DRAFT and not draft.way.can_publish
     author = person.id in draft.way.authors
+    if draft.way.is_outdated(base):
+        return Turn(author, words(f"drafts.next.{'' if author else 'others.'}outdated"))
     match own:
         case None if moved:
             return Turn(False, words("drafts.next.moved"))

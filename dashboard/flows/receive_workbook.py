@@ -20,6 +20,7 @@ from dashboard.plan.drafts import (
     Refusal,
     Refused,
     Seen,
+    Way,
     refusal,
 )
 from dashboard.plan.people import Person
@@ -179,6 +180,11 @@ def renewed(  # noqa: PLR0913 - each is one fact about the change
     )
 
 
+def _wrote(way: Way) -> frozenset[int]:
+    """Whose work an edition is, however often it was brought back."""
+    return way.wrote if way.kind is DraftKind.RESTORED else way.authors
+
+
 def restore_edition(
     store: Store, number: int, /, *, by: Person, note: str, settings: Settings
 ) -> Draft:
@@ -204,4 +210,5 @@ def restore_edition(
         by=by,
         note=note,
         back_to=number,
+        wrote=_wrote(before.way) if before else frozenset(),
     )

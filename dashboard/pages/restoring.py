@@ -84,7 +84,10 @@ def _restore(room: Room, words: Words, number: int) -> AnyResponse:
                 draft.key, DraftStep.RESTORE_NOW, by=person, seen=seen, note=note
             )
         except Refused as why:
-            return _stopped(room, words, number, why.why, 409)
+            # What was proposed for this alone does not stay behind.
+            room.store.drafts.move(draft.key, DraftStep.WITHDRAW, by=person, seen=seen, note=note)
+            status = 403 if why.why is Refusal.OWN_WORK else 409
+            return _stopped(room, words, number, why.why, status)
     return redirect(Addresses(words.language).upload(draft.key), 303)
 
 

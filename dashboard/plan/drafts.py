@@ -58,6 +58,7 @@ class Refusal(StrEnum):
     MOVED = "moved"
     HAS_ERRORS = "has_errors"
     NO_REASON = "no_reason"
+    OUTDATED = "outdated"
 
 
 _S, _T = DraftState, DraftStep
@@ -119,6 +120,8 @@ class Way:
     """Where a draft stands on its way; `authors` are all who had a hand in its content.
 
     `checksum` tells its content from any other: the workbook and how it is to be read.
+    `wrote` are those whose work it brings back, where it restores an edition, and `corrects`
+    the edition of which it corrects values.
     """
 
     kind: DraftKind
@@ -127,10 +130,16 @@ class Way:
     checksum: str
     can_publish: bool
     approval: Approval | None = None
+    wrote: frozenset[int] = frozenset()
+    corrects: int | None = None
 
     def holds(self, base: int) -> bool:
         """Whether it was approved just as it is, against this edition."""
         return self.approval is not None and self.approval.seen == Seen(self.checksum, base)
+
+    def is_outdated(self, base: int) -> bool:
+        """Whether it corrects values of an earlier edition, and would undo what is new since."""
+        return self.corrects not in (None, base)
 
 
 class Refused(Exception):
@@ -171,6 +180,8 @@ def refusal(way: Way, step: DraftStep, *, by: Person, seen: Seen, base: int) -> 
         return Refusal.NOT_YOURS
     if by != FOUNDER and step in _BY_SOMEBODY_ELSE and by.id in way.authors:
         return Refusal.OWN_WORK
+    if step is DraftStep.RESTORE_NOW and by.id in way.wrote:
+        return Refusal.OWN_WORK
     if step in _ON_SIGHT:
         return _unseen(way, step, by=by, seen=seen, base=base)
     return None
@@ -180,6 +191,8 @@ def _unseen(way: Way, step: DraftStep, *, by: Person, seen: Seen, base: int) -> 
     """Whether the content or the published edition is another one than somebody looked at."""
     if not way.can_publish:
         return Refusal.HAS_ERRORS
+    if way.is_outdated(base):
+        return Refusal.OUTDATED
     if seen != Seen(way.checksum, base):
         return Refusal.MOVED
     approved = by == FOUNDER or step is not DraftStep.PUBLISH or way.holds(base)

@@ -33,7 +33,7 @@ def columns_on(way: Way) -> dict[str, Any]:
     return {
         "state": way.state.value,
         "checksum": way.checksum,
-        "authors": json.dumps(sorted(way.authors)),
+        "authors": json.dumps(sorted(_kept_of(way))),
         "approved_by": told and told.by,
         "approved_name": told and told.name,
         "approved_at": told and told.at.isoformat(),
@@ -44,13 +44,17 @@ def columns_on(way: Way) -> dict[str, Any]:
 
 def made(row: Any, steps: tuple[Taken, ...]) -> Draft:
     """A draft from its row."""
+    kind, people = DraftKind(row.kind), frozenset[int](json.loads(row.authors))
+    is_back = kind is DraftKind.RESTORED
     way = Way(
-        DraftKind(row.kind),
+        kind,
         DraftState(row.state),
-        frozenset(json.loads(row.authors)),
+        people | {row.sender} if is_back else people,
         row.checksum,
         bool(row.can_publish),
         _approval(row),
+        wrote=people if is_back else frozenset(),
+        corrects=row.base if kind is DraftKind.CORRECTION else None,
     )
     return Draft(
         key=row.key,
@@ -66,6 +70,11 @@ def made(row: Any, steps: tuple[Taken, ...]) -> Draft:
         number=row.number,
         steps=steps,
     )
+
+
+def _kept_of(way: Way) -> frozenset[int]:
+    """Whose work it is; who brings it back stands beside it as its sender."""
+    return way.wrote if way.kind is DraftKind.RESTORED else way.authors
 
 
 def _approval(row: Any) -> Approval | None:

@@ -69,8 +69,12 @@ class SqlDrafts:
         by: Person,
         note: str = "",
         back_to: int | None = None,
+        wrote: frozenset[int] = frozenset(),
     ) -> Draft:
-        """Keep what somebody sent, under a key that cannot be guessed."""
+        """Keep what somebody sent, under a key that cannot be guessed.
+
+        `wrote` are those whose work a restored edition is.
+        """
         by, key, at = _plain(by), secrets.token_urlsafe(24), now()
         row = {
             "key": key,
@@ -80,7 +84,7 @@ class SqlDrafts:
             "sent_at": at,
             "sender": by.id,
             "sent_by": by.name,
-            "authors": json.dumps([by.id]),
+            "authors": json.dumps(sorted(wrote) if kind is DraftKind.RESTORED else [by.id]),
             "administrations": json.dumps(sorted(by.administrations)),
             "back_to": back_to,
             **columns_of(content),

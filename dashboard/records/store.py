@@ -78,8 +78,12 @@ class Drafts(Protocol):
         by: Person,
         note: str = "",
         back_to: int | None = None,
+        wrote: frozenset[int] = frozenset(),
     ) -> Draft:
-        """Keep what somebody sent, under a key that cannot be guessed."""
+        """Keep what somebody sent, under a key that cannot be guessed.
+
+        `wrote` are those whose work a restored edition is.
+        """
         ...
 
     def draft(self, key: str, /) -> Draft | None:

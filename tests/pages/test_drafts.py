@@ -274,9 +274,23 @@ def test_an_emergency_is_flagged_in_public(hall: Hall):
         assert DA("changes.alone") in text
 
 
-def _published(hall: Hall) -> None:
-    at = hall.send(second(), ANNA)
-    hall.step(at, "submit", ANNA)
+def test_own_work_is_not_brought_back_by_its_author_either(hall: Hall):
+    _published(hall, by=CARL)
+    back = hall.post("/da/restore/1", BO, note="Forkert", base="2", how="now")
+    assert back.status_code == 303
+    alone = hall.post("/da/restore/2", CARL, note="Det var rigtigt", base="3", how="now")
+    assert alone.status_code == 403
+    assert DA("drafts.refused.own_work") in Markup(alone.text).text
+    assert ("Carl", "roll_back", "refused: own_work") in {(w, d, r) for w, d, _, r in hall.lines()}
+    at = hall.post("/da/restore/2", BO, note="Alligevel", base="3", how="ask").headers["Location"]
+    assert hall.step(at, "approve", CARL).status_code == 403
+    assert len(hall.store.editions()) == 3
+    assert [d.key for d in hall.store.drafts.all() if d.state == "submitted"] == [at[-32:]]
+
+
+def _published(hall: Hall, *, by: Person = ANNA) -> None:
+    at = hall.send(second(), by)
+    hall.step(at, "submit", by)
     hall.step(at, "approve", BO)
     hall.step(at, "publish", BO)
 
