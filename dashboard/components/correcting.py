@@ -96,7 +96,8 @@ def form_part(
             kind=words(f"workbook.kinds.{column.kind.value}"),
         ),
         "action": reader.to.correct(_sheet(field), identifier),
-        "notice": notice,
+        "problem": notice.problem,
+        "problems": notice.findings,
     }
     return Html("correct_form.html", values)
 

@@ -54,12 +54,17 @@ def _which(room: Room, words: Words) -> AnyResponse:
     found = [] if reader is None or not asked else _rows(reader, asked)
     if len(found) == 1:
         return redirect(found[0][1], 303)
-    problem = words("correct.nothing") if reader is None else ""
-    if asked and not found and reader is not None:
-        problem = words("correct.unknown", id=asked[:_SHOWN])
-    values = {"asked": asked, "found": found, "problem": problem, "to": to}
+    missing = bool(asked and not found and reader is not None)
+    problem = words("correct.unknown", id=asked[:_SHOWN]) if missing else ""
+    values = {
+        "asked": asked,
+        "found": found,
+        "problem": problem,
+        "nothing": reader is None,
+        "to": to,
+    }
     title = words("correct.heading")
-    status = 404 if problem and asked else 200
+    status = 404 if missing else 200
     sections: list[Section] = [Html("correct_which.html", values)]
     return room.page(words, Printed(title, words("correct.lead"), sections, status=status))
 
@@ -120,10 +125,9 @@ def _page(  # noqa: PLR0913 - each is one part of the page
         "headline": headline,
         "lead": lead,
         "begun": begun.key if begun else "",
-        "problem": "" if chosen else notice.problem,
+        "problem": "" if chosen and is_open else notice.problem,
+        "closed": not is_open and not notice.problem,
     }
-    if not is_open:
-        head["problem"] = words("patching.other_kind")
     table = {
         "lines": lines(reader, fields, chosen, identifier=identifier, open=is_open),
         "record": reader.href(record),

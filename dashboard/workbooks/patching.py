@@ -1,8 +1,8 @@
 """A few cells of a workbook written anew; everything else stays as it was sent.
 
 The bytes of the sheets are exchanged only where the cells stand, and other parts are copied
-as they are. Where formulas are in the workbook it also says that they are to be calculated
-when it is opened, for they may follow from what was written.
+as they are. A cell that a formula uses is refused: the result in the file would be old. Where
+other formulas are in the workbook it also says that they are to be calculated when it is opened.
 """
 
 import re
@@ -13,6 +13,7 @@ from math import isfinite
 from zipfile import BadZipFile
 
 from dashboard.errors import Trouble
+from dashboard.workbooks.patches.dependants import refuse_used
 from dashboard.workbooks.patches.formulas import formulas, refuse_parts, set_free
 from dashboard.workbooks.patches.guarding import (
     refuse_edges,
@@ -66,6 +67,9 @@ def write_cells(content: bytes, cells: Cells) -> bytes:
 def _written(package: Package, wanted: Mapping[str, Mapping[Place, CellValue]]) -> bytes:
     refuse_signed(package)
     front = front_of(package)
+    if (strange := next((name for name in wanted if name not in front.sheets), None)) is not None:
+        raise Trouble("patching.no_sheet", sheet=strange)
+    refuse_used(package, front, {name: cells.keys() for name, cells in wanted.items()})
     where, part = styles_part(package, front)
     styles = Styles(part)
     from_1904 = _from_1904(package, front)
@@ -92,8 +96,6 @@ def _write_sheet(  # noqa: PLR0913 - each is one fact about the sheet
     from_1904: bool,
 ) -> bool:
     """Write one sheet; the answer is whether a formula went."""
-    if name not in front.sheets:
-        raise Trouble("patching.no_sheet", sheet=name)
     part = front.sheets[name]
     sheet = package.read(part)
     data = data_span(sheet)

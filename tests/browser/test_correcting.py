@@ -73,6 +73,7 @@ def test_a_value_is_corrected_with_the_keyboard_alone(
         page.keyboard.press("Enter")
         page.wait_for_selector("#value [role=alert]")
         assert page.locator("#value [role=alert]").is_visible()
+        assert page.evaluate("() => document.activeElement.id") == "problem"
         assert page.input_value("input#reason") == "Tastefejl"
         fits(page)
         _seen(page, f"wrong-{lang}")

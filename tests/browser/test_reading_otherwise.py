@@ -56,7 +56,7 @@ def test_a_sheet_is_corrected_and_its_rows_are_tagged_with_the_keyboard_alone(
         enter(page, own_city, lang)
         send(page, path)
         kind = words("workbook.sheets.contributions")
-        _choose(page, "select[name=kind]", kind)
+        _choose(page, ".read-form select[name=kind]", kind)
         _press(page, "button[value=show]")
         _choose(page, "select[name=column-0]", words.header(f"title_{lang}"))
         _choose(page, "select[name=column-1]", words.header("responsible"))

@@ -21,7 +21,7 @@ from tests.pages.conftest import store_with
 from tests.pages.markup import Markup
 from tests.pages.test_drafts import ANNA, BO, CARL, DORTE, EVA, Hall, hall_on
 from tests.samples import workbook
-from tests.workbooks.books import saved
+from tests.workbooks.books import book_of, saved
 
 DA, EN = words_for(Language.DA), words_for(Language.EN)
 ACTION, INDICATOR = "actions/H-001", "indicators/I-01"
@@ -319,6 +319,88 @@ def test_a_file_that_is_no_excel_is_told_to_be_mended_itself(hall: Hall):
     page = hall.get("/da/correct/indicators/tal-2", CARL)
     assert DA("patching.other_kind") in Markup(page.text).text
     assert "field=" not in page.text
+
+
+def _summed_up() -> bytes:
+    """The city's workbook with a sheet that sums its budgets up."""
+    book = load_workbook(BytesIO(workbook("example-city")))
+    page = book.create_sheet("Overblik")
+    page["A1"], page["B1"] = "Budget i alt", "=SUM(Actions!V2:V99)"
+    return saved(book)
+
+
+def test_a_cell_that_a_formula_uses_is_left_to_excel_and_others_are_corrected(tmp_path: Path):
+    hall = hall_on(store_with(tmp_path, _summed_up()))
+    answer = correct(hall, ACTION, "budget", "5", CARL, reason="Min begrundelse")
+    assert answer.status_code == 422
+    facts = {"sheet": "Actions", "cell": "V2", "user": "Overblik!B1"}
+    page = Markup(answer.text)
+    assert not page.faults
+    assert DA("patching.used", **facts) in page.text
+    assert "Min begrundelse" in answer.text
+    assert hall.store.drafts.all() == ()
+    assert correct(hall, ACTION, "spent", "5", CARL).status_code == 303
+
+
+def test_whoever_sends_a_wrong_value_is_led_to_the_message(hall: Hall):
+    for answer in (
+        correct(hall, ACTION, "budget", "mange", CARL),
+        correct(hall, ACTION, "budget", "5", CARL, reason=""),
+        hall.post(f"/da/correct/{ACTION}", CARL, field="unknown"),
+        hall.get("/da/correct?row=nobody", CARL),
+    ):
+        assert answer.status_code >= 400
+        assert answer.text.count('id="problem" tabindex="-1" autofocus') == 1
+        begins = DA("interface.site.failed", title="").strip()
+        assert answer.text.partition("<title>")[2].startswith(begins)
+    assert 'id="problem"' not in hall.get(f"/da/correct/{ACTION}", CARL).text
+
+
+def test_the_corrected_workbook_can_be_fetched_however_far_the_correction_is(hall: Hall):
+    def fetched(at: str, *people: Person) -> None:
+        for by in people:
+            links = [link.href for link in Markup(hall.get(at, by).text).links]
+            assert links.count(f"{at}/workbook") == 1
+            assert cell(hall.get(f"{at}/workbook", by).data, "Actions", "V2") == 5
+
+    at = correct(hall, ACTION, "budget", "5", CARL).headers["Location"]
+    fetched(at, CARL)
+    hall.step(at, "submit", CARL)
+    fetched(at, CARL, BO)
+    hall.step(at, "approve", BO)
+    fetched(at, CARL, BO)
+    hall.step(at, "publish", BO, note="")
+    fetched(at, CARL, BO)
+    at = correct(hall, ACTION, "spent", "7", CARL).headers["Location"]
+    assert hall.step(at, "withdraw", CARL).status_code == 303
+    fetched(at, CARL, BO)
+
+
+def test_a_workbook_that_is_read_as_somebody_said_is_read_so_when_it_is_corrected(hall: Hall):
+    odd = (("Xyz", "Abc", "Def"), ("Cykelsti", "Teknik", "3"), ("Klimaskov", "Miljø", "15"))
+    sent = hall.send(book_of({"Ark": odd}), ANNA)
+    columns = {"column-0": "title_da", "column-1": "responsible", "column-2": "goals"}
+    told = {"sheet": "0", "kind": "contributions", "do": "save", **columns}
+    hall.post(f"{sent}/read", ANNA, checksum=hall.seen(sent)["checksum"], **told)
+    published(hall, sent)
+    before = hall.store.drafts.of_edition(2)
+    assert before is not None
+    assert before.profile is not None
+    opened = Library(hall.store).current()
+    assert opened is not None
+    contributions = opened.summary.tables.records(SheetKey.CONTRIBUTIONS)
+    row = f"contributions/{contributions[0].values['id']}"
+    answer = correct(hall, row, "title_da", "Supercykelsti", CARL)
+    assert answer.status_code == 303, Markup(answer.text).text
+    at = answer.headers["Location"]
+    draft = hall.store.drafts.draft(at.rpartition("/")[2])
+    assert draft is not None
+    assert draft.profile == before.profile
+    published(hall, at)
+    opened = Library(hall.store).current()
+    assert opened is not None
+    contributions = opened.summary.tables.records(SheetKey.CONTRIBUTIONS)
+    assert [r.values["title_da"] for r in contributions] == ["Supercykelsti", "Klimaskov"]
 
 
 def test_pages_for_everybody_do_not_know_of_it(hall: Hall):

@@ -139,6 +139,7 @@ def test_nonsense_is_told_on_the_form_and_nothing_is_lost(
     page = Markup(answer.text)
     assert page.faults == []
     assert DA("recognised.not_saved") in page.text
+    assert answer.text.count('id="problem" tabindex="-1" autofocus') == 1
     start = DA(f"recognised.fault.{key}", names="#", cells="#", kind=DA(f"workbook.sheets.{kind}"))
     assert max(start.split("#"), key=len).strip() in page.text
     for each in chosen.values():

@@ -282,6 +282,21 @@ def test_a_cell_that_must_not_be_written_is_told_and_the_form_keeps_what_was_cho
     assert hall.draft(at) == before
 
 
+def test_a_cell_that_a_formula_uses_is_not_written_and_the_form_keeps_what_was_chosen(hall: Hall):
+    book = load_workbook(BytesIO(_with("SDG", "11", None, None)))
+    book.create_sheet("Overblik")["A1"] = '=COUNTA(Plan!D:D)&" mål"'
+    at = hall.send(saved(book))
+    before = hall.draft(at)
+    answer = _accept(hall, at, {"free-0": "15"})
+    assert answer.status_code == 422
+    page = Markup(answer.text)
+    assert page.faults == []
+    assert DA("patching.used", sheet="Plan", cell="D4", user="Overblik!A1") in page.text
+    assert 'id="problem" tabindex="-1" autofocus' in answer.text
+    assert 'name="free-0" value="15"' in answer.text
+    assert hall.draft(at) == before
+
+
 def test_what_would_not_be_read_as_it_was_written_is_not_kept(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ):
