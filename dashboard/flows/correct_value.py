@@ -7,6 +7,7 @@ another one then: Excel and the program never drift apart.
 import re
 from dataclasses import dataclass
 from datetime import date
+from math import isclose
 
 from dashboard.errors import Trouble
 from dashboard.flows.find_fields import Field, again
@@ -36,6 +37,8 @@ _DECIMALS = {
     Language.EN: re.compile(r"[-\u2212]?\d+\.\d+"),
 }
 _LONGEST_NOTE = 300
+# Cells hold numbers of 15 digits; what shows per cent is divided, kept and multiplied again.
+_AS_READ, _WHOLE = 1e-12, 10**15
 # Whoever answers for a row may be named in words, and is known by a code.
 _NAMED = (Kind.ADMINISTRATION, Kind.ADMINISTRATIONS)
 
@@ -143,6 +146,8 @@ class _Work:
             content, findings = self._with(field, float(str(expected)) / 100)
             read = None if content is None else _read(content, field)
         if content is not None and not _is_meant(field, read, expected):
+            if read == field.value:
+                raise Trouble("correct.same")
             raise Trouble("correct.not_read", place=field.place)
         return content, findings
 
@@ -165,16 +170,19 @@ class _Work:
 
 
 def _is_hundredfold(read: Value | None, expected: Value | None) -> bool:
-    if not isinstance(read, float) or not isinstance(expected, float):
+    if not isinstance(read, float) or not isinstance(expected, float) or read == expected:
         return False
-    return read != expected and read == round(expected * 100, 10)
+    return isclose(read, expected * 100, rel_tol=_AS_READ)
 
 
 def _is_meant(field: Field, read: Value | None, expected: Value | None) -> bool:
     """Whether the workbook says what was typed; names become codes, goals follow targets."""
-    if field.column.kind in _NAMED or (field.column.kind is Kind.GOALS and expected is None):
-        return read != field.value
-    return read == expected
+    if isinstance(read, float) and isinstance(expected, float):
+        return isclose(read, expected, rel_tol=_AS_READ)
+    can_differ = field.column.kind in _NAMED or (
+        field.column.kind is Kind.GOALS and expected is None
+    )
+    return read == expected or (can_differ and read != field.value)
 
 
 def _read(content: Content, field: Field) -> Value | None:
@@ -209,7 +217,8 @@ def _cell_value(column: Column, typed: str, value: Value | None, words: Words) -
         case _ if value is None:
             return None
         case Kind.NUMBER | Kind.YEAR if isinstance(value, int | float):
-            return int(value) if float(value).is_integer() else float(value)
+            is_whole = float(value).is_integer() and abs(value) < _WHOLE
+            return int(value) if is_whole else float(value)
         case Kind.DATE if isinstance(value, str) and _FULL_DATE.fullmatch(value):
             return date.fromisoformat(value)
         case Kind.DATE if isinstance(value, str) and value.isdecimal():

@@ -59,8 +59,7 @@ class Staff:
 
     def let_a_quarter_pass(self) -> None:
         """As if a quarter of an hour had gone: wrong attempts count no more."""
-        with self.store.database.writing() as connection:
-            connection.execute(delete(guesses))
+        self.store.database.write(lambda connection, _: connection.execute(delete(guesses)))
 
     def sent(self, workbook: Path, by: Colleague, *, name: str = "") -> Draft:
         """A draft, as if somebody had sent the workbook."""
