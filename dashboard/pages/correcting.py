@@ -19,6 +19,8 @@ from dashboard.pages.queries import whole
 from dashboard.pages.room import Room, Route, put
 from dashboard.plan.drafts import Refused
 from dashboard.plan.findings import Finding
+from dashboard.plan.people import Person
+from dashboard.plan.records import Record
 from dashboard.plan.sheets import MAPPED
 
 _LONGEST_REASON = 200
@@ -125,6 +127,7 @@ def _page(  # noqa: PLR0913 - each is one part of the page
         "headline": headline,
         "lead": lead,
         "begun": begun.key if begun else "",
+        "foreign": _foreign(reader, record, room.person()),
         "problem": "" if chosen and is_open else notice.problem,
         "closed": not is_open and not notice.problem,
     }
@@ -138,6 +141,14 @@ def _page(  # noqa: PLR0913 - each is one part of the page
         sections.append(form_part(reader, chosen, typed, notice, identifier=identifier))
     sections.append(Html("correct_fields.html", table))
     return Printed(headline, lead, sections, status=status)
+
+
+def _foreign(reader: Reader, record: Record, person: Person) -> str:
+    """Who answers for a row that is not the reader's own; the approver is told too."""
+    code, current = record.text("responsible"), reader.opened.summary.current
+    if not code or person.answers_for(frozenset((code, current.get(code, code)))):
+        return ""
+    return reader.words("correct.foreign", code=code)
 
 
 def _correct(room: Room, words: Words, sheet: str, identifier: str) -> AnyResponse:

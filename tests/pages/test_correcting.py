@@ -407,3 +407,39 @@ def test_pages_for_everybody_do_not_know_of_it(hall: Hall):
     inside, outside = (hall.get("/da/actions/H-001", by).text for by in (CARL, None))
     assert "/correct" not in outside
     assert inside == outside
+
+
+def test_a_number_larger_than_a_cell_can_hold_whole_is_no_fault_of_ours(hall: Hall):
+    for number in ("99999999999999999999", "-" + "9" * 30):
+        answer = correct(hall, INDICATOR, "baseline_value", number, ANNA)
+        assert answer.status_code in (303, 422)
+
+
+def test_whose_row_it_is_is_told_before_anything_is_kept(hall: Hall):
+    said = DA("correct.foreign", code="FAM")
+    assert said in Markup(hall.get(f"/da/correct/{ACTION}", ANNA).text).text
+    assert said not in Markup(hall.get(f"/da/correct/{ACTION}", CARL).text).text
+
+
+def test_who_answers_for_a_row_is_corrected_and_corrected_back(hall: Hall):
+    made = correct(hall, ACTION, "responsible", "SKO", ANNA)
+    back = correct(hall, ACTION, "responsible", "FAM", ANNA)
+    assert made.status_code == back.status_code == 303
+    draft = hall.store.drafts.draft(made.headers["Location"].rpartition("/")[2])
+    assert draft is not None
+    assert cell(hall.store.drafts.content(draft.key).workbook, "Actions", "F2") == "FAM"
+
+
+def test_a_correction_of_an_earlier_edition_takes_nothing_back_from_the_newer(hall: Hall):
+    old = correct(hall, ACTION, "title_da", "Fritidspas", ANNA).headers["Location"]
+    published(hall, correct(hall, INDICATOR, "baseline_value", "6,3", CARL).headers["Location"])
+    page = Markup(hall.get(old, ANNA).text)
+    assert DA("drafts.next.outdated") in page.text
+    for step, by in (("submit", ANNA), ("withdraw", ANNA)):
+        answer = hall.step(old, step, by)
+        assert answer.status_code == (409 if step == "submit" else 303)
+    assert DA("drafts.next.outdated") not in Markup(hall.get(old, ANNA).text).text
+    again = correct(hall, ACTION, "title_da", "Fritidspas", ANNA).headers["Location"]
+    published(hall, again)
+    assert cell(hall.store.workbook(3), "Indicators", "N2") == 6.3
+    assert cell(hall.store.workbook(3), "Actions", "B2") == "Fritidspas"
