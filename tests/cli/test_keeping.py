@@ -69,6 +69,15 @@ def test_rolling_back_to_what_is_shown_changes_nothing(city: Shell):
     assert len(city("editions").out.splitlines()) == 2
 
 
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("note", ["", "  \t "])
+def test_rolling_back_without_a_reason_is_refused(city: Shell, note: str, language: Language):
+    said = city("rollback", "1", "--note", note, "--language", language)
+    assert (said.code, said.out) == (1, "")
+    assert said.err == words_for(language)("commands.trouble.no_reason", value="1") + "\n"
+    assert len(city("editions").out.splitlines()) == 2
+
+
 @pytest.mark.parametrize("command", [("show", "9"), ("rollback", "9", "--note", "x")])
 def test_an_edition_that_is_not_there_is_told_with_those_that_are(city: Shell, command):
     said = city(*command)
