@@ -141,9 +141,11 @@ def test_the_trail_as_data_is_enough_to_prove_it_elsewhere(city: Shell):
     assert before in city("verify").out
 
 
-@pytest.mark.parametrize("many", ["x", "-1", "", "1e3", "9" * 30])
+@pytest.mark.parametrize("many", ["x", "-1", "0", "00", "", "1e3", "9" * 30])
 def test_a_number_of_lines_that_is_none_is_told(city: Shell, many: str):
-    assert city("trail", "--last", many).code == 64
+    said = city("trail", "--last", many)
+    assert (said.code, said.out) == (64, "")
+    assert "[--last N]" in said.err
 
 
 def test_a_line_that_was_forced_in_is_told_as_it_stands(city: Shell):
