@@ -44,7 +44,7 @@ def publish(call: Call) -> int:
     if before == done.edition:
         call.say("same", number=number)
     else:
-        call.say("published", number=number, file=path.name, checksum=mark)
+        call.say("published", number=number, file=done.edition.filename, checksum=mark)
     return OK
 
 
