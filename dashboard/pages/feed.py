@@ -3,7 +3,7 @@
 from functools import partial
 from itertools import pairwise
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 
 from dashboard.components.addresses import Addresses
 from dashboard.components.printing import Printer
@@ -29,9 +29,11 @@ def register(server: Flask, desk: Desk, library: Library, /) -> None:
 def _feed(desk: Desk, library: Library, lang: str) -> Response:
     words, opened = words_for(Language(lang)), desk.current()
     site = desk.site(request.host_url)
-    goal, code = whole(request.args.get("goal", "")), request.args.get("administration", "")
-    goal = goal if goal in GOAL_NUMBERS else None
+    asked, code = (request.args.get(key, "").strip() for key in ("goal", "administration"))
+    goal = whole(asked) if asked else None
     known = opened.summary.current.get(code) if opened else None
+    if (asked and goal not in GOAL_NUMBERS) or (code and known is None):
+        abort(404)  # a reader of feeds shows no sentence that says that all is shown instead
     entries = _entries(library, opened, words, goal=goal, code=known) if opened else []
     to = Addresses(words.language)
     values = {
