@@ -16,6 +16,7 @@ from dashboard.pages.packed import FRESH, pack
 from dashboard.pages.queries import whole
 from dashboard.plan.editions import Edition
 from dashboard.plan.goals import GOAL_NUMBERS
+from dashboard.plan.kinds import AboutKey
 
 _ATOM = "application/atom+xml"
 Entry = tuple[Edition, str, str, str]
@@ -40,6 +41,7 @@ def _feed(desk: Desk, library: Library, lang: str) -> Response:
         "site": site,
         "own": site + to.feed(goal, known),
         "page": site + to.changes(Span(goal=goal, administration=known)),
+        "author": opened.told(AboutKey.CITY, words.language) if opened else None,
         "entries": entries,
         "updated": entries[0][0].published_at.isoformat() if entries else "1970-01-01T00:00:00Z",
     }

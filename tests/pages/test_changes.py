@@ -2,12 +2,15 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.flows.open_edition import Library
 from dashboard.flows.publish_edition import publish_workbook
 from dashboard.language.words import Language, words_for
+from dashboard.plan.kinds import AboutKey
 from tests import editions
 from tests.cli.conftest import Shell, shell  # noqa: F401
 from tests.pages.conftest import Open, server_on
@@ -160,3 +163,18 @@ def test_a_feed_of_a_goal_or_administration_says_which_in_its_own_address(client
         assert f"/en/changes.atom?{query}<" in client.get(f"/en/changes.atom?{query}").text
     whole, blank = (client.get(f"/en/changes.atom{q}").text for q in ("", "?goal=&administration="))
     assert whole == blank
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_feed_is_by_the_city_that_the_workbook_names(
+    client: FlaskClient, folder: Path, tmp_path: Path, language: Language
+):
+    opened = Library(store_in(folder)).current()
+    assert opened is not None
+    city = opened.told(AboutKey.CITY, language)
+    assert city
+    path = f"/{language}/changes.atom"
+    assert f"<author><name>{city}</name></author>" in client.get(path).text
+    nobody = server_on(store_in(tmp_path)).test_client().get(path).text
+    city = words_for(language)("interface.site.no_city")
+    assert f"<author><name>{city}</name></author>" in nobody
