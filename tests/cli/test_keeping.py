@@ -178,3 +178,18 @@ def test_a_backup_is_not_written_over(city: Shell):
     again = city("backup", "plan.backup")
     assert again.code == 1
     assert says("trouble.exists", path="plan.backup") in again.err
+
+
+@pytest.mark.parametrize("what", ["missing", "empty", "a letter", "cut short"])
+def test_a_restore_that_fails_leaves_no_database(city: Shell, what: str):
+    copy = city.folder / "plan.backup"
+    if what == "cut short":
+        assert city("backup", "plan.backup").code == 0
+        copy.write_bytes(copy.read_bytes()[:20_000])
+    elif what != "missing":
+        copy.write_text("" if what == "empty" else "Kære kollega\n" * 99)
+    before = set(city.folder.rglob("*"))
+    said = city("restore", "plan.backup", DATABASE_URL="sqlite:///new/other.sqlite")
+    assert (said.code, said.out) == (2 if what == "missing" else 1, "")
+    assert "plan.backup" in said.err
+    assert set(city.folder.rglob("*")) == before
