@@ -48,11 +48,15 @@ def serve(
     *,
     ready: Callable[[str], None],
 ) -> None:
-    """Answer until stopped; `ready` is told the address once the port is ours."""
+    """Answer until stopped; `ready` is told the address once the port is ours.
+
+    The port is handed over: `listening` holds it no longer.
+    """
     port = listening.getsockname()[1]
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    pack_files(application)  # before there are workers, so that they share it
     options: dict[str, Any] = {
-        "bind": f"fd://{listening.fileno()}",
+        "bind": f"fd://{listening.detach()}",  # gunicorn closes it; nobody else may
         "workers": settings.workers,
         "threads": settings.threads,
         "worker_class": "gthread",
@@ -64,7 +68,6 @@ def serve(
         "post_worker_init": lambda _: _stay_warm(application),
         "when_ready": lambda _: ready(f"http://{host}:{port}/"),
     }
-    pack_files(application)  # before there are workers, so that they share it
     _Server(application, options).run()
 
 

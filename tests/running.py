@@ -65,24 +65,39 @@ def running(workbook: Path, folder: Path, **more: str) -> Iterator[Running]:
     given = environment(folder / f"{workbook.stem}.sqlite", **more)
     published = command("publish", str(workbook), "--note", workbook.stem, given=given)
     assert published.returncode == 0, published.stdout + published.stderr
-    with (folder / f"{workbook.stem}.log").open("w+") as errors:
-        server = subprocess.Popen(
+    with started(folder / f"{workbook.stem}.log", given) as server:
+        there = server.link.partition("/da/")[0]
+        yield Running(there, server.link, workbook, given["DATABASE_URL"])
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server's process, and the analyst link it told."""
+
+    process: subprocess.Popen[str]
+    link: str
+
+
+@contextmanager
+def started(log: Path, given: Mapping[str, str]) -> Iterator[Server]:
+    """A server that answers, with its complaints in a file; it is ended at the end."""
+    with log.open("w") as errors:
+        process = subprocess.Popen(
             [sys.executable, "-m", "dashboard", "serve"],
-            env=given,
+            env=dict(given),
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,
         )
-        with server:
-            try:
-                link = _analyst_link(server)
-                if link is None:
-                    errors.seek(0)
-                    raise AssertionError("the server did not start: " + errors.read())
-                yield Running(link.partition("/da/")[0], link, workbook, given["DATABASE_URL"])
-            finally:
-                _end(server)
+    with process:
+        try:
+            link = _analyst_link(process)
+            if link is None:
+                raise AssertionError("the server did not start: " + log.read_text())
+            yield Server(process, link)
+        finally:
+            _end(process)
 
 
 def _end(server: subprocess.Popen[str]) -> None:

@@ -1,6 +1,7 @@
 """Each worker is warm before it answers, and again after an edition was published."""
 
 import re
+import signal
 from pathlib import Path
 from threading import Event, Thread
 from urllib.request import urlopen
@@ -14,7 +15,7 @@ from dashboard.pages.packed import pack
 from dashboard.pages.room import PATIENCE
 from dashboard.settings import read_settings
 from tests.pages.conftest import server_on, store_with
-from tests.running import COPENHAGEN, ROOT, command, environment, running
+from tests.running import COPENHAGEN, ROOT, command, environment, running, started
 from tests.samples import workbook
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -80,6 +81,19 @@ def _editions(address: str, times: int) -> list[str]:
             assert told is not None
             found.append(told[1])
     return found
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+def test_a_server_that_is_asked_to_stop_ends_well_and_says_nothing(
+    tmp_path: Path, workers: str, ending: signal.Signals
+):
+    given = environment(tmp_path / "empty.sqlite", WORKERS=workers)
+    with started(tmp_path / "said.log", given) as server:
+        urlopen(f"{server.link.partition('/da/')[0]}/da/").close()
+        server.process.send_signal(ending)
+        assert server.process.wait(60) == 0
+    assert not (tmp_path / "said.log").read_text()
 
 
 def test_the_sample_for_nginx_agrees_with_the_settings():

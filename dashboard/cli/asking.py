@@ -148,7 +148,8 @@ def _add(parser: _Parser, name: str, meaning: str) -> None:
 
 
 def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < len(text) < 10):
+    """A number of lines to show: none of them would look as if there were none."""
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0):
         raise ValueError(text)
     return int(text)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from dashboard.cli.call import ERRORS, OK, UNUSABLE, Call, read
 from dashboard.cli.store import edition_of, store_of, who
 from dashboard.cli.workbooks import profile_given, tell
+from dashboard.errors import Trouble
 from dashboard.flows.compare_editions import diff_json, hold
 from dashboard.flows.open_edition import Library
 from dashboard.flows.publish_edition import publish_workbook
@@ -43,7 +44,7 @@ def publish(call: Call) -> int:
     if before == done.edition:
         call.say("same", number=number)
     else:
-        call.say("published", number=number, file=path.name, checksum=mark)
+        call.say("published", number=number, file=done.edition.filename, checksum=mark)
     return OK
 
 
@@ -76,11 +77,14 @@ def show(call: Call) -> int:
 
 
 def rollback(call: Call) -> int:
-    """Bring an earlier edition back as a new one."""
+    """Bring an earlier edition back as a new one; the public is told why."""
+    note: str = call.given.note.strip()
+    if not note:
+        raise Trouble("commands.trouble.no_reason", value=call.given.number)
     store = store_of(call.settings)
     edition = edition_of(store, call.given.number)
     before = store.latest()
-    back = roll_back(store, edition, by=who(), note=call.given.note)
+    back = roll_back(store, edition, by=who(), note=note)
     number, to = str(back.number), str(edition.number)
     if back == before:
         call.say("already_back", number=number)

@@ -10,7 +10,7 @@ from dashboard.cli.store import store_of, who
 from dashboard.language.numbers import moment
 from dashboard.language.words import Words
 from dashboard.plan.trail import Deed, Line, reason_in
-from dashboard.records.portable import back_up
+from dashboard.records.portable import back_up, proved
 from dashboard.records.portable import restore as filled
 from dashboard.records.trail import written
 from dashboard.records.verifying import Verified
@@ -65,8 +65,9 @@ def backup(call: Call) -> int:
 def restore(call: Call) -> int:
     """Fill an empty database from a backup, and prove it."""
     path: Path = call.given.backup
-    store = store_of(call.settings)
-    found = filled(store.database, path)
+    with proved(path) as copy:
+        store = store_of(call.settings)
+        found = filled(store.database, copy)
     store.note(who(), Deed.RESTORE, _name(found))
     call.say("restored", path=str(path), place=store.database.place)
     return _told(call, found)

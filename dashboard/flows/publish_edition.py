@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from dashboard.plan.editions import Edition
+from dashboard.plan.filenames import file_name
 from dashboard.plan.trail import Deed, refused
 from dashboard.records.columnar import pack
 from dashboard.records.store import Store
@@ -61,6 +62,7 @@ def publish_workbook(  # noqa: PLR0913 - each is one fact about the sending
 
     `alone` says that nobody approved it where somebody else could have.
     """
+    filename = file_name(filename)
     checked = check(content, filename=filename, settings=settings, profile=profile, step=step)
     if not checked.can_publish:
         of = f"workbook:{sha256(content).hexdigest()[:12]}"

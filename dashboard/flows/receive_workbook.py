@@ -23,6 +23,7 @@ from dashboard.plan.drafts import (
     Way,
     refusal,
 )
+from dashboard.plan.filenames import file_name
 from dashboard.plan.people import Person
 from dashboard.plan.trail import Deed, refused
 from dashboard.records.store import Drafts, Store
@@ -57,7 +58,7 @@ def receive_workbook(  # noqa: PLR0913 - each is one fact about the sending
     A workbook that lies on the disk is held in memory once, to be kept, and only if it can be
     read. `step` may end it all by raising.
     """
-    profile = profile_kept(store.drafts, by.id)
+    filename, profile = file_name(filename), profile_kept(store.drafts, by.id)
     checked, content = content_of(
         workbook, filename=filename, settings=settings, profile=profile, step=step
     )

@@ -40,6 +40,7 @@ from dashboard.plan.drafts import (
     steps_for,
 )
 from dashboard.plan.editions import Edition
+from dashboard.plan.filenames import file_name
 from dashboard.plan.findings import Code, Severity
 from dashboard.plan.people import Person, Right
 from dashboard.plan.sheets import SHEETS
@@ -212,14 +213,14 @@ def _marked(room: Room, words: Words, key: str) -> AnyResponse:
     )
     if marked.content is None:
         abort(404)
-    name = words("marked.filename", name=PurePath(draft.filename).stem)
+    name = words("marked.filename", name=PurePath(file_name(draft.filename)).stem)
     return _saved(marked.content, name, _WORKBOOK)
 
 
 def _sent(room: Room, _words: Words, key: str) -> AnyResponse:
     """The workbook of a draft just as it is."""
     draft, _ = room.draft(key)
-    return _saved(room.store.drafts.content(key).workbook, draft.filename, _BYTES)
+    return _saved(room.store.drafts.content(key).workbook, file_name(draft.filename), _BYTES)
 
 
 def _saved(content: bytes, name: str, kind: str) -> AnyResponse:

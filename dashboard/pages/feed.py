@@ -3,7 +3,7 @@
 from functools import partial
 from itertools import pairwise
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 
 from dashboard.components.addresses import Addresses
 from dashboard.components.printing import Printer
@@ -16,6 +16,7 @@ from dashboard.pages.packed import FRESH, pack
 from dashboard.pages.queries import whole
 from dashboard.plan.editions import Edition
 from dashboard.plan.goals import GOAL_NUMBERS
+from dashboard.plan.kinds import AboutKey
 
 _ATOM = "application/atom+xml"
 Entry = tuple[Edition, str, str, str]
@@ -29,15 +30,18 @@ def register(server: Flask, desk: Desk, library: Library, /) -> None:
 def _feed(desk: Desk, library: Library, lang: str) -> Response:
     words, opened = words_for(Language(lang)), desk.current()
     site = desk.site(request.host_url)
-    goal, code = whole(request.args.get("goal", "")), request.args.get("administration", "")
-    goal = goal if goal in GOAL_NUMBERS else None
+    asked, code = (request.args.get(key, "").strip() for key in ("goal", "administration"))
+    goal = whole(asked) if asked else None
     known = opened.summary.current.get(code) if opened else None
+    if (asked and goal not in GOAL_NUMBERS) or (code and known is None):
+        abort(404)  # a reader of feeds shows no sentence that says that all is shown instead
     entries = _entries(library, opened, words, goal=goal, code=known) if opened else []
     to = Addresses(words.language)
     values = {
         "site": site,
         "own": site + to.feed(goal, known),
         "page": site + to.changes(Span(goal=goal, administration=known)),
+        "author": opened.told(AboutKey.CITY, words.language) if opened else None,
         "entries": entries,
         "updated": entries[0][0].published_at.isoformat() if entries else "1970-01-01T00:00:00Z",
     }

@@ -10,6 +10,7 @@ from dashboard.components.addresses import Addresses
 from dashboard.language.words import Language
 from dashboard.pages.accessibility import statement
 from dashboard.pages.desk import LANGUAGES
+from dashboard.plan.filenames import file_name
 from dashboard.records.store import Store
 from dashboard.settings import Settings
 
@@ -32,7 +33,7 @@ def _workbook(store: Store, settings: Settings, number: int, **_: str) -> AnyRes
         BytesIO(store.workbook(number)),
         mimetype=_BYTES,  # never opened in the page, whatever it is
         as_attachment=True,
-        download_name=edition.filename,
+        download_name=file_name(edition.filename),
         etag=edition.checksum,
     )
 

@@ -57,10 +57,11 @@ def back_up(database: Database, out: Path, /) -> Verified:
     return verified
 
 
-def restore(database: Database, copy: Path, /) -> Verified:
-    """Fill an empty database from a copy, all of it or nothing; a damaged copy is refused.
+@contextmanager
+def proved(copy: Path, /) -> Generator[Database]:
+    """A copy, open and looked through; what is none, or a damaged one, is refused.
 
-    Nobody is signed in afterwards, and no link that was open opens anything.
+    It comes before the database that is to be filled, so that a refusal leaves none behind.
     """
     with TemporaryDirectory() as folder:
         part = Path(folder) / "copy.sqlite"
@@ -71,13 +72,25 @@ def restore(database: Database, copy: Path, /) -> Verified:
             raise Trouble("commands.trouble.file", path=str(copy), cause=cause) from error
         if not _is_ours(part):
             raise Trouble("commands.trouble.no_backup", path=str(copy))
+        try:
+            _in_one_file(part)
+        except sqlite3.Error as error:  # cut short on its way, for one
+            raise Trouble("commands.trouble.broken_backup", path=str(copy), n=1) from error
         source = Database(_at(part))
         migrating.upgrade(source)  # a copy of an older release
         found = verify(source)
         if not found.is_sound:
             n = len(found.broken)
             raise Trouble("commands.trouble.broken_backup", path=str(copy), n=n)
-        source.read(lambda old: database.write(lambda new, again: _fill(database, old, new, again)))
+        yield source
+
+
+def restore(database: Database, source: Database, /) -> Verified:
+    """Fill an empty database from a copy that was proved, all of it or nothing.
+
+    Nobody is signed in afterwards, and no link that was open opens anything.
+    """
+    source.read(lambda old: database.write(lambda new, again: _fill(database, old, new, again)))
     return verify(database)
 
 
@@ -129,12 +142,13 @@ def _in_one_file(part: Path) -> None:
 
 
 def _is_ours(part: Path) -> bool:
+    """Whether it has our tables; one that is too damaged to tell is taken to have them."""
     try:
         with closing(sqlite3.connect(part)) as connection:
             named = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'editions'"
             return connection.execute(named).fetchone() is not None
-    except sqlite3.Error:
-        return False
+    except sqlite3.Error as error:
+        return error.sqlite_errorcode == sqlite3.SQLITE_CORRUPT
 
 
 def _copy(source: Connection, target: Connection, *, but: Sequence[Table] = ()) -> None:

@@ -98,3 +98,10 @@ def test_checking_writes_no_file(shell: Shell):
     path = shell.write(saved(sound()))
     shell("check", path)
     assert [p.name for p in shell.folder.iterdir()] == ["plan.xlsx"]
+
+
+def test_a_published_name_is_told_without_what_nobody_sees(shell: Shell):
+    said = shell("publish", shell.write(saved(sound()), "a\u202e\nb.xlsx"), "--note", "x")
+    assert said.code == 0
+    assert "(ab.xlsx, " in said.out
+    assert "\tab.xlsx\t" in shell("editions").out

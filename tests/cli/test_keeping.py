@@ -69,6 +69,15 @@ def test_rolling_back_to_what_is_shown_changes_nothing(city: Shell):
     assert len(city("editions").out.splitlines()) == 2
 
 
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("note", ["", "  \t "])
+def test_rolling_back_without_a_reason_is_refused(city: Shell, note: str, language: Language):
+    said = city("rollback", "1", "--note", note, "--language", language)
+    assert (said.code, said.out) == (1, "")
+    assert said.err == words_for(language)("commands.trouble.no_reason", value="1") + "\n"
+    assert len(city("editions").out.splitlines()) == 2
+
+
 @pytest.mark.parametrize("command", [("show", "9"), ("rollback", "9", "--note", "x")])
 def test_an_edition_that_is_not_there_is_told_with_those_that_are(city: Shell, command):
     said = city(*command)
@@ -132,9 +141,11 @@ def test_the_trail_as_data_is_enough_to_prove_it_elsewhere(city: Shell):
     assert before in city("verify").out
 
 
-@pytest.mark.parametrize("many", ["x", "-1", "", "1e3", "9" * 30])
+@pytest.mark.parametrize("many", ["x", "-1", "0", "00", "", "1e3", "9" * 30])
 def test_a_number_of_lines_that_is_none_is_told(city: Shell, many: str):
-    assert city("trail", "--last", many).code == 64
+    said = city("trail", "--last", many)
+    assert (said.code, said.out) == (64, "")
+    assert "[--last N]" in said.err
 
 
 def test_a_line_that_was_forced_in_is_told_as_it_stands(city: Shell):
@@ -167,3 +178,18 @@ def test_a_backup_is_not_written_over(city: Shell):
     again = city("backup", "plan.backup")
     assert again.code == 1
     assert says("trouble.exists", path="plan.backup") in again.err
+
+
+@pytest.mark.parametrize("what", ["missing", "empty", "a letter", "cut short"])
+def test_a_restore_that_fails_leaves_no_database(city: Shell, what: str):
+    copy = city.folder / "plan.backup"
+    if what == "cut short":
+        assert city("backup", "plan.backup").code == 0
+        copy.write_bytes(copy.read_bytes()[:20_000])
+    elif what != "missing":
+        copy.write_text("" if what == "empty" else "Kære kollega\n" * 99)
+    before = set(city.folder.rglob("*"))
+    said = city("restore", "plan.backup", DATABASE_URL="sqlite:///new/other.sqlite")
+    assert (said.code, said.out) == (2 if what == "missing" else 1, "")
+    assert "plan.backup" in said.err
+    assert set(city.folder.rglob("*")) == before

@@ -2,12 +2,15 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.flows.open_edition import Library
 from dashboard.flows.publish_edition import publish_workbook
 from dashboard.language.words import Language, words_for
+from dashboard.plan.kinds import AboutKey
 from tests import editions
 from tests.cli.conftest import Shell, shell  # noqa: F401
 from tests.pages.conftest import Open, server_on
@@ -62,6 +65,10 @@ def test_wrong_choices_are_told_and_the_page_still_answers(client: FlaskClient):
     told = page(client, "/en/changes?from=9&to=2&goal=99&administration=no&sheet=no").text
     for value in ("“9”", "“99”", "“no”"):
         assert value in told
+    words = words_for(Language.EN)
+    for asked, value in (("goal", "99"), ("administration", "NOPE")):
+        told = page(client, f"/en/changes?{asked}={value}").text
+        assert words(f"changes.told.{asked}", value=value) in told
     assert "changed places" in page(client, "/en/changes?from=2&to=1").text
     assert "same edition twice" in page(client, "/en/changes?from=2&to=2").text
     assert client.get("/en/changes?from=1&to=2&sheet=actions&page=9").status_code == 404
@@ -144,3 +151,30 @@ def test_the_command_says_the_same_as_data(folder, shell: Shell):  # noqa: F811
     unknown = shell("diff", "1", "9", **place)
     assert unknown.code == 1
     assert "1, 2, 3" in unknown.err
+
+
+@pytest.mark.parametrize("query", ["goal=99", "goal=0", "goal=x", "administration=NOPE"])
+def test_a_feed_of_what_is_not_there_is_not_the_feed_of_everything(client: FlaskClient, query: str):
+    assert client.get(f"/en/changes.atom?{query}").status_code == 404
+
+
+def test_a_feed_of_a_goal_or_administration_says_which_in_its_own_address(client: FlaskClient):
+    for query in ("goal=1", "administration=SUN"):
+        assert f"/en/changes.atom?{query}<" in client.get(f"/en/changes.atom?{query}").text
+    whole, blank = (client.get(f"/en/changes.atom{q}").text for q in ("", "?goal=&administration="))
+    assert whole == blank
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_feed_is_by_the_city_that_the_workbook_names(
+    client: FlaskClient, folder: Path, tmp_path: Path, language: Language
+):
+    opened = Library(store_in(folder)).current()
+    assert opened is not None
+    city = opened.told(AboutKey.CITY, language)
+    assert city
+    path = f"/{language}/changes.atom"
+    assert f"<author><name>{city}</name></author>" in client.get(path).text
+    nobody = server_on(store_in(tmp_path)).test_client().get(path).text
+    city = words_for(language)("interface.site.no_city")
+    assert f"<author><name>{city}</name></author>" in nobody

@@ -6,6 +6,7 @@ import warnings
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from werkzeug.test import TestResponse
@@ -14,7 +15,7 @@ from dashboard.app import create_app
 from dashboard.language.words import Language, words_for
 from dashboard.plan.people import Role
 from dashboard.records.sql import SqlStore
-from tests.pages.conftest import TICKET, server_on
+from tests.pages.conftest import TICKET, server_on, store_with
 from tests.pages.markup import Markup
 from tests.pages.signing import Browser, browser, signed_in
 from tests.samples import settings, store_in, workbook
@@ -283,3 +284,27 @@ def test_what_analysts_see_is_kept_by_no_cache(hall: Hall):
     at = _draft(hall, saved(sound()))
     for path in ("/da/upload", at):
         assert hall.analyst.get(path).headers["Cache-Control"] == "no-store"
+
+
+def test_a_name_that_hides_something_is_kept_told_and_saved_plainly(hall: Hall):
+    strange = "..\\..\\æøå\u202e\tx.xlsx"
+    answer = _send(hall.analyst, saved(sound(action={"goals": "18"})), name=strange)
+    at = answer.headers["Location"]
+    draft = hall.store.drafts.draft(at.rsplit("/", 1)[-1])
+    assert draft is not None
+    assert draft.filename == "æøåx.xlsx"
+    page = hall.analyst.get(at).text
+    assert "æøåx.xlsx" in page
+    assert "\u202e" not in page
+    for path, name in (("workbook", "æøåx.xlsx"), ("marked", "æøåx (markeret).xlsx")):
+        told = hall.analyst.get(f"{at}/{path}").headers["Content-Disposition"]
+        assert unquote(told).endswith(f"filename*=UTF-8''{name}")
+
+
+def test_a_name_that_was_kept_by_an_older_release_is_saved_plainly(tmp_path: Path):
+    store = store_with(tmp_path, workbook("example-city"))
+    strange, tables = "../a\u202e.xlsx", store.tables(1)
+    kept = store.publish(b"x", tables=tables, filename=strange, by="t", note="")
+    server = create_app(settings(WORKBOOK_DOWNLOAD="1"), store, ticket=TICKET)
+    told = server.test_client().get(f"/da/about/{kept.number}/workbook")
+    assert told.headers["Content-Disposition"] == "attachment; filename=a.xlsx"

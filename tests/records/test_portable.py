@@ -18,9 +18,11 @@ from dashboard.flows.roll_back import roll_back
 from dashboard.plan.accounts import Stage
 from dashboard.plan.drafts import DraftStep
 from dashboard.plan.people import Role
+from dashboard.records.database import Database
 from dashboard.records.guesses import Guesses
 from dashboard.records.people import People
-from dashboard.records.portable import back_up, restore
+from dashboard.records.portable import back_up, proved
+from dashboard.records.portable import restore as fill
 from dashboard.records.sessions import Sessions
 from dashboard.records.sql import SqlStore
 from dashboard.records.verifying import verify
@@ -56,6 +58,11 @@ def out(tmp_path: Path) -> Path:
     folder = tmp_path / "kept # 100 % ø?"
     folder.mkdir()
     return folder / "plan.backup"
+
+
+def restore(database: Database, copy: Path) -> None:
+    with proved(copy) as source:
+        fill(database, source)
 
 
 def _all_of(store: SqlStore) -> list[object]:
@@ -186,6 +193,17 @@ def test_a_damaged_copy_is_refused_and_nothing_restored(
         restore(other.database, out)
     assert caught.value.key == "commands.trouble.broken_backup"
     assert other.editions() == ()
+
+
+def test_a_copy_that_was_cut_short_is_refused_as_damaged(store: SqlStore, out: Path):
+    publish(store, workbook=b"x" * 500_000)
+    back_up(store.database, out)
+    whole = out.read_bytes()
+    for end in (len(whole) // 2, len(whole) * 3 // 4, len(whole) - 5_000):
+        out.write_bytes(whole[:end])
+        with pytest.raises(Trouble) as caught, proved(out):
+            pass
+        assert caught.value.key == "commands.trouble.broken_backup"
 
 
 @pytest.mark.parametrize("content", [b"", b"a letter, not a database" * 99])

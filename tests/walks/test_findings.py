@@ -71,3 +71,20 @@ def test_the_answers_of_a_closed_set_are_listed_in_the_readers_language():
 def test_a_date_read_from_text_is_told_so_that_day_and_month_cannot_be_mixed_up():
     (finding,) = found(check(sound(action={"due_date": "03/04/2025"})), Code.DATE_AS_TEXT)
     assert "3. april 2025" in tell(finding, words_for(Language.DA)).text
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("code", Code)
+def test_who_reads_a_finding_in_the_browser_is_never_sent_to_the_command_line_alone(
+    code: Code, language: Language
+):
+    typed = (
+        "sdg-dashboard",
+        {Language.DA: "importprofil", Language.EN: "import profile"}[language],
+    )
+    other = {Language.DA: "kladdens side", Language.EN: "the page of the draft"}[language]
+    if code is Code.GOAL_SCORES:  # the one that is mended in the file itself
+        other = {Language.DA: "Sæt krydser", Language.EN: "Write crosses"}[language]
+    for part in ("text", "expected"):
+        said = words_for(language).under("findings")[f"{code.value}.{part}"]
+        assert other in said or not any(each in said for each in typed)
