@@ -78,13 +78,10 @@ def test_a_date_read_from_text_is_told_so_that_day_and_month_cannot_be_mixed_up(
 def test_who_reads_a_finding_in_the_browser_is_never_sent_to_the_command_line_alone(
     code: Code, language: Language
 ):
-    typed = (
-        "sdg-dashboard",
-        {Language.DA: "importprofil", Language.EN: "import profile"}[language],
-    )
+    profile = {Language.DA: "importprofil", Language.EN: "import profile"}[language]
     other = {Language.DA: "kladdens side", Language.EN: "the page of the draft"}[language]
     if code is Code.GOAL_SCORES:  # the one that is mended in the file itself
         other = {Language.DA: "Sæt krydser", Language.EN: "Write crosses"}[language]
     for part in ("text", "expected"):
         said = words_for(language).under("findings")[f"{code.value}.{part}"]
-        assert other in said or not any(each in said for each in typed)
+        assert other in said or not ("sdg-dashboard" in said or profile in said)
