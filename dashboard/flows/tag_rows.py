@@ -38,6 +38,8 @@ _WRITABLE = (".xlsx", ".xlsm")
 _NO_CODES = frozenset({"goal_as_column", "goal_score"})
 # A comma between digits is 13.2 to some, and 13 and 2 to others.
 _EITHER = re.compile(r"\d,\d")
+# Codes, words such as "goal", and what stands between them; no sign that a sheet would count by.
+_LISTED = re.compile(r"[^\W_]+(?:[\s.,;–-]+[^\W_]+)*[\s.,;]*")
 # The header of a new column in a sheet of another layout; our reader knows it.
 _HEADERS = {Language.DA: "FN's verdensmål", Language.EN: "SDG"}
 
@@ -74,7 +76,9 @@ def suggested(checked: Checked, part: slice, /) -> tuple[Suggested, ...]:
 
 def codes_from(text: str, /) -> Codes | None:
     """Goals and targets as a workbook may say them, None where they cannot be read whole."""
-    found = None if len(text) > LONGEST or _EITHER.search(text) else written(text)
+    if len(text) > LONGEST or _EITHER.search(text) or not _LISTED.fullmatch(text.strip()):
+        return None
+    found = written(text)
     return Codes(found.goals, found.targets) if found and found.is_whole else None
 
 

@@ -178,6 +178,7 @@ def test_whoever_accepts_is_an_author_and_an_approval_falls(hall: Hall):
         ({"free-0": "  "}, "nothing_chosen"),
         ({"row-0": "11", "free-1": "hej"}, "problem"),
         ({"row-0": "11", "free-1": "13,2"}, "problem"),
+        ({"row-0": "11", "free-1": "=1"}, "problem"),
         ({"row-0": "11", "free-1": "18"}, "problem"),
         ({"row-0": "11", "free-1": "13.99"}, "problem"),
         ({"row-0": "11", "free-1": "11 " * 100}, "problem"),
@@ -336,3 +337,15 @@ def test_goals_are_read_in_the_writing_a_workbook_allows():
     assert codes_from("11.6-11.7") == Codes((), ("11.6", "11.7"))
     for text in ("", "0", "18", "13,2", "11 og noget", "13.99", "1" * 101):
         assert codes_from(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["=1", "+1", "-1", "@1", "1=1", "=11; 13", "1|2", "1*2", "(11)", "1_2"]
+)
+def test_a_sign_that_stands_in_no_list_of_goals_is_not_read_over(text: str):
+    assert codes_from(text) is None
+
+
+@pytest.mark.parametrize("text", ["3, 4", "3,  4", "3;4", "3 4", "3 ; 4;", "03 4.", "goal 3\n4"])
+def test_commas_semicolons_and_blanks_stand_between_goals(text: str):
+    assert codes_from(text) == Codes((3, 4), ())
