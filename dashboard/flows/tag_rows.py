@@ -40,8 +40,6 @@ _NO_CODES = frozenset({"goal_as_column", "goal_score"})
 _EITHER = re.compile(r"\d,\d")
 # Codes, words such as "goal", and what stands between them; no sign that a sheet would count by.
 _LISTED = re.compile(r"[^\W_]+(?:[\s.,;–-]+[^\W_]+)*[\s.,;]*")
-# The header of a new column in a sheet of another layout; our reader knows it.
-_HEADERS = {Language.DA: "FN's verdensmål", Language.EN: "SDG"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +232,7 @@ class _Sheet:
             self._free += 1
             words = words_for(self._language())
             is_own = self._report.is_own
-            self._new[key] = words.header(key) if is_own else _HEADERS[words.language]
+            self._new[key] = words.header(key) if is_own else words("tagging.header")
         return self._places[key]
 
     def _language(self) -> Language:

@@ -52,7 +52,7 @@ class Gate:
         Raises `Busy` where as many workbooks are on their way as a worker takes in.
         """
         request.max_content_length = self.largest()
-        if request.path.startswith(_FILES) or request.endpoint in _FOR_ALL:
+        if request.path.startswith(_FILES) or _is_for_all(request.endpoint or ""):
             return None
         self.door.see()
         if request.endpoint is None:  # there is no such address, or not in this way
@@ -111,6 +111,10 @@ class Gate:
         if (person := who()) is not None:
             of = f"route:{request.endpoint}"
             self.door.sign_in.trail.note(person.name, Deed.REFUSED, of, refused(reason))
+
+
+def _is_for_all(endpoint: str) -> bool:
+    return endpoint in _FOR_ALL and ROUTES.get(endpoint) is Entry.EVERYBODY
 
 
 def register(  # noqa: PLR0913 - each is one part of the guard

@@ -45,8 +45,7 @@ def _accept(hall: Hall, at: str, data: dict[str, Any], *, do: str = "save"):
 
 
 def _cells(hall: Hall, at: str, sheet: str) -> Any:
-    content = hall.anna.browser.get(f"{at}/workbook").data
-    return load_workbook(BytesIO(content))[sheet]
+    return load_workbook(BytesIO(hall.anna.browser.get(f"{at}/workbook").data))[sheet]
 
 
 def _left(hall: Hall, at: str) -> list[str]:

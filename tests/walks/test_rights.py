@@ -208,7 +208,7 @@ def test_a_callback_without_a_line_answers_nobody(hall: Hall, monkeypatch: pytes
 def test_an_address_without_a_line_answers_nobody(hall: Hall, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(guard, "ROUTES", {})
     for who in ALL:
-        assert hall.asking(who).browser.get("/da/goals/11").status_code == 404
+        assert hall.asking(who).browser.get("/da/goals/11?kept=not").status_code == 404
 
 
 def test_a_callback_whose_values_nobody_checks_is_found():
