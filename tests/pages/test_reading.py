@@ -14,7 +14,7 @@ from tests.running import COPENHAGEN, EXAMPLE_CITY, Running
 from tests.samples import EXAMPLES
 
 FILES = {"copenhagen": COPENHAGEN, "example-city": EXAMPLE_CITY}
-PLACES = [(name, place) for name in EXAMPLES for place in places(Running("", "", FILES[name]))]
+PLACES = [(name, place) for name in EXAMPLES for place in places(Running("", "", FILES[name], ""))]
 SITES = {
     ("copenhagen", "da"): "København og verdensmålene",
     ("copenhagen", "en"): "Copenhagen and the global goals",
