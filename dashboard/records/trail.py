@@ -124,8 +124,7 @@ def tell_alone(connection: Connection, /) -> None:
     """Mark the editions that were sealed as one person's doing, where the mark was taken away."""
     sealed = select(trail.c.object, trail.c.seal).where(trail.c.seal != "")
     seals = {number_in(line.object): line.seal for line in connection.execute(sealed)}
-    back = select(editions.c.number).where(editions.c.rolled_back_to.is_not(None))
-    for number in connection.execute(back).scalars().all():
+    for number in connection.execute(select(editions.c.number)).scalars().all():
         kept = connection.execute(select(*_SEALED).where(editions.c.number == number))
         if seals.get(number) == seal(SimpleNamespace(**kept.mappings().one(), alone=True)):
             this = update(editions).where(editions.c.number == number)

@@ -64,6 +64,16 @@ def test_who_restored_alone_is_known_again_after_down_and_up(store: SqlStore):
     assert verify(store.database).is_sound
 
 
+def test_who_published_alone_is_known_again_after_down_and_up(store: SqlStore):
+    alone = store.publish(b"1", tables=b"t", filename="f", by="eva", note="n", alone=True)
+    together = publish(store)
+    for step in ("0004", newest()):
+        _moved(store, step)
+    assert store.editions() == (together, alone)
+    assert alone.alone
+    assert verify(store.database).is_sound
+
+
 def test_people_and_drafts_are_there_again_as_long_as_their_tables_stay(store: SqlStore):
     publish(store)
     people = People(store.database)
