@@ -53,7 +53,6 @@ def serve(
     The port is handed over: `listening` holds it no longer.
     """
     port = listening.getsockname()[1]
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
     pack_files(application)  # before there are workers, so that they share it
     options: dict[str, Any] = {
         "bind": f"fd://{listening.detach()}",  # gunicorn closes it; nobody else may
@@ -66,7 +65,7 @@ def serve(
         "loglevel": "warning",
         "proc_name": "sdg-dashboard",
         "post_worker_init": lambda _: _stay_warm(application),
-        "when_ready": lambda _: ready(f"http://{host}:{port}/"),
+        "when_ready": lambda _: ready(f"http://{settings.host_in_url}:{port}/"),
     }
     _Server(application, options).run()
 

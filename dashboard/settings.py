@@ -107,6 +107,11 @@ class Settings:
     page_memory_mb: int
 
     @property
+    def host_in_url(self) -> str:
+        """The host as an address on the web writes it."""
+        return f"[{self.host}]" if ":" in self.host else self.host
+
+    @property
     def is_https(self) -> bool:
         """Whether the public reaches the program over TLS."""
         return self.public_url.startswith("https://")

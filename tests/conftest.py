@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Error, sync_playwright
 
+from tests.records.postgresql import own_schema
 from tests.running import COPENHAGEN, EXAMPLE_CITY, Running, running
 
 # A busy machine is slow now and then; a test must not fail for that.
@@ -75,3 +76,13 @@ def _without_browser(reason: str) -> NoReturn:
     if os.environ.get("REQUIRE_BROWSER") == "1":
         pytest.fail(f"REQUIRE_BROWSER is set, and {reason}", pytrace=False)
     pytest.skip(f"browser test: {reason}")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'instance' / 'plan.sqlite'}"
+    else:
+        with own_schema() as address:
+            yield address

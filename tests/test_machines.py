@@ -2,31 +2,18 @@
 
 import time
 import urllib.request
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import orjson
-import pytest
 
 from dashboard.flows.publish_edition import publish_workbook
 from dashboard.records.sql import SqlStore
-from tests.records.postgresql import own_schema
 from tests.running import running
 from tests.workbooks.books import saved, sound
 
 SEEN_BY_ALL = 2.0  # seconds
 ASKED = 40  # times each machine, so that every worker of it has answered
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A database that several programs can reach."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'shared.sqlite'}"
-    else:
-        with own_schema() as address:
-            yield address
 
 
 def _newest(address: str) -> int:

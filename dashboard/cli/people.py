@@ -10,14 +10,16 @@ from dashboard.plan.accounts import Account, rights_problem
 from dashboard.plan.people import Role
 from dashboard.plan.trail import DONE, Deed
 from dashboard.records.people import People, shown
+from dashboard.records.sql import SqlStore
 
 
 def user(call: Call) -> int:
     """Invite people, list them, let them in no more, or give them a new link."""
-    return _DEEDS[call.given.deed](call, People(store_of(call.settings).database))
+    return _DEEDS[call.given.deed](call, store_of(call.settings))
 
 
-def _add(call: Call, people: People) -> int:
+def _add(call: Call, store: SqlStore) -> int:
+    people = People(store.database)
     name = shown(call.given.name)
     if not name:
         raise Trouble("commands.trouble.person_name")
@@ -26,12 +28,13 @@ def _add(call: Call, people: People) -> int:
     if problem := rights_problem(roles, administrations):
         raise Trouble(f"people.problem.{problem}")
     added = people.add(name, roles=roles, administrations=administrations)
-    _note(call, Deed.INVITE, added)
+    _note(store, Deed.INVITE, added)
     call.say("person_added", name=added.person.name)
     return _tell_link(call, people, added)
 
 
-def _list(call: Call, people: People) -> int:
+def _list(call: Call, store: SqlStore) -> int:
+    people = People(store.database)
     found = people.all()
     if not found:
         call.say("no_people")
@@ -43,35 +46,37 @@ def _list(call: Call, people: People) -> int:
     return OK
 
 
-def _disable(call: Call, people: People) -> int:
+def _disable(call: Call, store: SqlStore) -> int:
+    people = People(store.database)
     account = _named(call, people)
     people.disable(account.person.id)
-    _note(call, Deed.REVOKE, account)
+    _note(store, Deed.REVOKE, account)
     call.say("person_disabled", name=account.person.name)
     return OK
 
 
-def _enable(call: Call, people: People) -> int:
+def _enable(call: Call, store: SqlStore) -> int:
+    people = People(store.database)
     account = _named(call, people)
     people.disable(account.person.id, disabled=False)
-    _note(call, Deed.CHANGE_RIGHTS, account)
+    _note(store, Deed.CHANGE_RIGHTS, account)
     call.say("person_enabled", name=account.person.name)
     return OK
 
 
-def _link(call: Call, people: People) -> int:
+def _link(call: Call, store: SqlStore) -> int:
+    people = People(store.database)
     account = _named(call, people)
     if account.disabled:
         raise Trouble("commands.trouble.person_disabled", name=account.person.name)
-    _note(call, Deed.INVITE, account)
+    _note(store, Deed.INVITE, account)
     return _tell_link(call, people, account)
 
 
 def _tell_link(call: Call, people: People, account: Account) -> int:
     """The link itself, this once: it is kept nowhere."""
     settings = call.settings
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    site = settings.public_url or f"http://{host}:{settings.port}"
+    site = settings.public_url or f"http://{settings.host_in_url}:{settings.port}"
     token = people.make_link(account.person.id, minutes=settings.link_minutes)
     address = f"{site}/{call.words.language}/sign-in/{token}"
     call.say("link", name=account.person.name, minutes=settings.link_minutes, address=address)
@@ -85,11 +90,11 @@ def _named(call: Call, people: People) -> Account:
     return found
 
 
-def _note(call: Call, deed: Deed, account: Account) -> None:
-    store_of(call.settings).note(who(), deed, f"person:{account.person.id}", DONE)
+def _note(store: SqlStore, deed: Deed, account: Account) -> None:
+    store.note(who(), deed, f"person:{account.person.id}", DONE)
 
 
-_DEEDS: Mapping[str, Callable[[Call, People], int]] = {
+_DEEDS: Mapping[str, Callable[[Call, SqlStore], int]] = {
     "add": _add,
     "list": _list,
     "link": _link,

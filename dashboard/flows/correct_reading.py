@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dashboard.flows.receive_workbook import exchanged, told_tables
+from dashboard.flows.receive_workbook import exchanged, remember, told_as_text, told_in
 from dashboard.plan.columns import COLUMNS, columns_of
 from dashboard.plan.drafts import Draft, Seen
 from dashboard.plan.people import Person
@@ -15,7 +15,7 @@ from dashboard.plan.sheets import SHEETS, SheetKey
 from dashboard.records.store import Store
 from dashboard.settings import Settings
 from dashboard.workbooks.columnreading import BESIDE
-from dashboard.workbooks.profiles import ImportProfile, TableProfile, as_text, shape_of
+from dashboard.workbooks.profiles import TableProfile, shape_of
 from dashboard.workbooks.sheetreports import SheetReport
 
 __all__ = [
@@ -137,16 +137,15 @@ def correct_reading(  # noqa: PLR0913 - each is one fact about the correction
     None where the reader could not read it again now; raises `Refused`.
     """
     headers = tuple(column.header for column in sheet.read)
-    tables = told_tables(draft.profile)
-    kept = ImportProfile(tables).of(headers)
+    told = told_in(draft.profile)
+    kept = told.of(headers)
     scores = kept.scores_from if kept else None
     kind = choice.kind.value if choice.kind else None
     table = TableProfile(headers, kind, choice.keys, scores)
-    others = tuple(each for each in tables if each.shape != table.shape)
-    profile = as_text(ImportProfile((*others, table)))
+    profile = told_as_text(told.having(table))
     moved = exchanged(store, draft, by=by, seen=seen, profile=profile, settings=settings)
     if moved is not None:
-        store.drafts.remember(draft.sender, table.shape, as_text(ImportProfile((table,))))
+        remember(store.drafts, draft.sender, [table])
     return moved
 
 
@@ -165,8 +164,7 @@ def forget_reading(  # noqa: PLR0913 - each is one fact about the forgetting
     None where the reader could not read it again now; raises `Refused`.
     """
     shape = shape_of([column.header for column in sheet.read])
-    others = tuple(each for each in told_tables(draft.profile) if each.shape != shape)
-    profile = as_text(ImportProfile(others)) if others else None
+    profile = told_as_text(told_in(draft.profile).without(shape))
     moved = exchanged(store, draft, by=by, seen=seen, profile=profile, settings=settings)
     if moved is not None:
         store.drafts.forget(draft.sender, shape)

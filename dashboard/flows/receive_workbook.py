@@ -3,7 +3,7 @@
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import IO
 
@@ -31,7 +31,7 @@ from dashboard.settings import Settings
 from dashboard.workbooks.checking import Checked, checked_in, told_of
 from dashboard.workbooks.checkingapart import check_received
 from dashboard.workbooks.limits import limits_of
-from dashboard.workbooks.profiles import ImportProfile, TableProfile, as_text, profile_from
+from dashboard.workbooks.profiles import ImportProfile, TableProfile, as_text, profile_in
 from dashboard.workbooks.reading import Step
 
 
@@ -78,7 +78,7 @@ def content_of(
     step: Step = lambda _, __: None,
 ) -> tuple[Checked, Content | None]:
     """A workbook checked, with all that a draft of it holds; None where it cannot be read."""
-    known = None if profile is None else profile_from(profile, path="")
+    known = profile_in(profile)
     with tempfile.TemporaryFile() as told:
         checked, report = check_received(
             workbook,
@@ -117,13 +117,24 @@ def report_of(drafts: Drafts, draft: Draft, /) -> Checked:
 
 def profile_kept(drafts: Drafts, sender: int, /) -> str | None:
     """How a sender's workbooks are read, as far as anybody said."""
-    tables = tuple(table for text in drafts.remembered(sender) for table in told_tables(text))
-    return as_text(ImportProfile(tables)) if tables else None
+    texts = drafts.remembered(sender)
+    return told_as_text(ImportProfile(tuple(t for text in texts for t in told_in(text).tables)))
 
 
-def told_tables(profile: str | None, /) -> tuple[TableProfile, ...]:
-    """The tables of which somebody said how they are read."""
-    return () if profile is None else profile_from(profile, path="").tables
+def told_in(profile: str | None, /) -> ImportProfile:
+    """What somebody said of how sheets are read, which may be nothing."""
+    return profile_in(profile) or ImportProfile(())
+
+
+def told_as_text(profile: ImportProfile, /) -> str | None:
+    """The same as it is kept; None where nobody said anything."""
+    return as_text(profile) if profile.tables else None
+
+
+def remember(drafts: Drafts, sender: int, told: Iterable[TableProfile], /) -> None:
+    """Read the sender's next files with these headers so too."""
+    for table in told:
+        drafts.remember(sender, table.shape, as_text(ImportProfile((table,))))
 
 
 def exchanged(  # noqa: PLR0913 - each is one fact about the change
@@ -148,7 +159,7 @@ def exchanged(  # noqa: PLR0913 - each is one fact about the change
     if why is None and draft.way.checksum != seen.checksum:
         why = Refusal.MOVED
     if why is not None:
-        store.note(by.name, Deed.CHANGE, f"draft:{draft.key[:8]}", refused(why))
+        store.note(by.name, Deed.CHANGE, draft.name, refused(why))
         raise Refused(why)
     workbook = store.drafts.content(draft.key).workbook if workbook is None else workbook
     if mark_of(workbook, profile) == draft.way.checksum:
@@ -160,25 +171,6 @@ def exchanged(  # noqa: PLR0913 - each is one fact about the change
         return None
     fits(found)
     return store.drafts.exchange(draft.key, content, by=by, seen=seen)
-
-
-def renewed(  # noqa: PLR0913 - each is one fact about the change
-    store: Store,
-    draft: Draft,
-    workbook: bytes,
-    /,
-    *,
-    by: Person,
-    seen: Seen,
-    settings: Settings,
-) -> Draft | None:
-    """Give a draft a new version of its workbook; raises `Refused`.
-
-    None where the reader could not read it now.
-    """
-    return exchanged(
-        store, draft, by=by, seen=seen, settings=settings, profile=draft.profile, workbook=workbook
-    )
 
 
 def _wrote(way: Way) -> frozenset[int]:
@@ -199,7 +191,7 @@ def restore_edition(
         filename=edition.filename,
         settings=settings,
         tables=False,
-        profile=None if profile is None else profile_from(profile, path=""),
+        profile=profile_in(profile),
     )
     report = json.dumps(told_of(checked, tables=False)).encode()
     mark, tables = mark_of(workbook, profile), store.tables(number)

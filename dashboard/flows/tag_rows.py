@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from dashboard.errors import Trouble
-from dashboard.flows.receive_workbook import exchanged, told_tables
+from dashboard.flows.receive_workbook import exchanged, remember, told_as_text, told_in
 from dashboard.flows.suggest_goals import Suggestion
 from dashboard.flows.write_csv import write_csv
 from dashboard.language.words import Language, Words, words_for
@@ -24,7 +24,7 @@ from dashboard.workbooks.checking import Checked
 from dashboard.workbooks.goalcodes import written
 from dashboard.workbooks.limits import limits_of
 from dashboard.workbooks.patchingapart import write_cells_apart
-from dashboard.workbooks.profiles import ImportProfile, TableProfile, as_text
+from dashboard.workbooks.profiles import TableProfile
 from dashboard.workbooks.raw import address, letters
 from dashboard.workbooks.refusing import Unreadable
 from dashboard.workbooks.sheetreports import SheetReport
@@ -153,13 +153,12 @@ def accept_goals(  # noqa: PLR0913 - each is one fact about the acceptance
         by=by,
         seen=seen,
         settings=settings,
-        profile=_with(draft.profile, told),
+        profile=told_as_text(told_in(draft.profile).having(*told)),
         workbook=mended,
         fits=lambda found: _must_be_tied(found, tied),
     )
     if moved is not None:
-        for table in told:
-            store.drafts.remember(draft.sender, table.shape, as_text(ImportProfile((table,))))
+        remember(store.drafts, draft.sender, told)
     return moved
 
 
@@ -168,14 +167,6 @@ def _must_be_tied(found: Checked, tied: set[tuple[str, int]]) -> None:
     left = next((r for r in found.untagged.rows if (r.tab, r.row) in tied), None)
     if left is not None:
         raise Trouble("tagging.not_seen", sheet=left.tab, row=str(left.row))
-
-
-def _with(profile: str | None, told: Sequence[TableProfile]) -> str | None:
-    if not told:
-        return profile
-    shapes = {table.shape for table in told}
-    others = (table for table in told_tables(profile) if table.shape not in shapes)
-    return as_text(ImportProfile((*others, *told)))
 
 
 class _Sheet:
@@ -210,7 +201,7 @@ class _Sheet:
 
     def profile(self, profile: str | None) -> TableProfile | None:
         """How the sheet is read with its new columns, where somebody said how without them."""
-        kept = ImportProfile(told_tables(profile)).of([c.header for c in self._report.read])
+        kept = told_in(profile).of([c.header for c in self._report.read])
         if kept is None or not self._new:
             return None
         headers = (*kept.headers, *self._new.values())

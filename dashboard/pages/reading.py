@@ -15,7 +15,6 @@ from dashboard.flows.correct_reading import (
     is_key,
     kinds_for,
 )
-from dashboard.flows.receive_workbook import report_of
 from dashboard.language.words import Words
 from dashboard.pages.drafts import draft_page, refused_step
 from dashboard.pages.queries import whole
@@ -90,8 +89,7 @@ def is_stale(room: Room, draft: Draft, person: Person, /) -> bool:
     """Whether a form was filled in on another content of the draft; that is noted."""
     if request.form.get("checksum") == draft.way.checksum:
         return False
-    of = f"draft:{draft.key[:8]}"
-    room.store.note(person.name, Deed.CHANGE, of, refused(Refusal.MOVED))
+    room.store.note(person.name, Deed.CHANGE, draft.name, refused(Refusal.MOVED))
     return True
 
 
@@ -102,7 +100,7 @@ def seen_content() -> Seen:
 
 def _sheet(room: Room, draft: Draft) -> tuple[int, SheetReport]:
     number = whole(request.form.get("sheet", ""))
-    sheets = report_of(room.store.drafts, draft).sheets
+    sheets = room.proposals.report(draft).sheets
     if number is None or number >= len(sheets) or not sheets[number].read:
         abort(404)
     return number, sheets[number]

@@ -77,8 +77,7 @@ class Room:
         if draft is None:
             abort(404)
         if not may_see(draft, person):
-            of = f"draft:{draft.key[:8]}"
-            self.store.note(person.name, Deed.REFUSED, of, refused("rights"))
+            self.store.note(person.name, Deed.REFUSED, draft.name, refused("rights"))
             abort(404)
         return draft, person
 

@@ -11,7 +11,6 @@ from dashboard.components.printing import Printed, Section
 from dashboard.components.tagging import Chosen, Filled, headline_of, tagging_part
 from dashboard.errors import Trouble
 from dashboard.flows.publish_edition import Checked
-from dashboard.flows.receive_workbook import report_of
 from dashboard.flows.tag_rows import (
     Codes,
     Suggested,
@@ -59,7 +58,7 @@ class _Form:
 
 def _goals(room: Room, words: Words, key: str) -> AnyResponse:
     draft, person = room.draft(key)
-    checked = report_of(room.store.drafts, draft)
+    checked = room.proposals.report(draft)
     page = _page(checked, request.args.get("page", ""))
     saved = whole(request.args.get("saved", "")) or 0
     return room.page(words, _printed(room, words, draft, person, checked, page=page, saved=saved))
@@ -68,7 +67,7 @@ def _goals(room: Room, words: Words, key: str) -> AnyResponse:
 def _csv(room: Room, words: Words, key: str) -> AnyResponse:
     """All that is suggested, for those who write goals in a file of their own."""
     draft, _ = room.draft(key)
-    content = as_csv(report_of(room.store.drafts, draft), words)
+    content = as_csv(room.proposals.report(draft), words)
     answer = Response(content, mimetype="text/csv")
     name = words("tagging.file.name")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -81,7 +80,7 @@ def _accept(room: Room, words: Words, key: str) -> AnyResponse:
     draft, person = room.draft(key)
     if is_stale(room, draft, person):
         return refused_step(room, words, draft, person, Refusal.MOVED)
-    checked = report_of(room.store.drafts, draft)
+    checked = room.proposals.report(draft)
     page = _page(checked, request.form.get("page", ""))
     form = _read(words, checked)
     if request.form.get("do") == "first":

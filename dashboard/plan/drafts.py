@@ -233,6 +233,11 @@ class Taken:
     note: str
 
 
+def name_of(key: str, /) -> str:
+    """What the draft of a key is called in the trail: enough to know it, not to open it."""
+    return f"draft:{key[:8]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A workbook on its way to the public; nobody outside the city hall sees it.
@@ -253,6 +258,11 @@ class Draft:
     back_to: int | None = None
     number: int | None = None
     steps: tuple[Taken, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is called in the trail."""
+        return name_of(self.key)
 
     @property
     def state(self) -> DraftState:

@@ -18,6 +18,7 @@ from dashboard.plan.drafts import (
     Seen,
     Taken,
     Way,
+    name_of,
     taken,
 )
 from dashboard.plan.editions import Edition
@@ -270,8 +271,8 @@ def _is_taken(connection: Connection, key: str, step: DraftStep, by: Person) -> 
 
 
 def _note(connection: Connection, key: str, deed: Deed, *, by: Person, result: str = DONE) -> None:
-    of = f"draft:{key[:8]}"
-    trail.add(connection, at=trail.now(), who=by.name, what=deed, of=of, result=result)
+    line = {"who": by.name, "what": deed, "of": name_of(key), "result": result}
+    trail.add(connection, at=trail.now(), **line)
 
 
 def _base(connection: Connection) -> int:

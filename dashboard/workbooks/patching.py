@@ -103,14 +103,15 @@ def _write_sheet(  # noqa: PLR0913 - each is one fact about the sheet
         raise Unchangeable
     frame, grid = frame_of(sheet, data), Grid(sheet, data)
     _refuse_harm(package, part, frame, cells, sheet=name)
-    refuse_parts(formulas(grid), cells.keys(), sheet=name)
+    known = tuple(formulas(grid))
+    refuse_parts(known, cells.keys(), sheet=name)
     pen = ValuePen(data.prefix, styles, column_styles(frame), from_1904)
     edits = [
         *cell_edits(grid, _by_row(cells), pen=pen),
-        *set_free(formulas(grid), cells.keys()),
+        *set_free(known, cells.keys()),
         *dimension(sheet, frame, [place for place, what in cells.items() if what is not None]),
     ]
-    lost = any(formula.place in cells for formula in formulas(grid))
+    lost = any(formula.place in cells for formula in known)
     package.put(part, b"".join(spliced(sheet, edits)))
     return lost
 

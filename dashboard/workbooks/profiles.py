@@ -52,6 +52,15 @@ class ImportProfile:
         shape = shape_of(headers)
         return next((table for table in self.tables if table.shape == shape), None)
 
+    def without(self, *shapes: str) -> "ImportProfile":
+        """The same but for the tables of these shapes."""
+        return ImportProfile(tuple(table for table in self.tables if table.shape not in shapes))
+
+    def having(self, *told: TableProfile) -> "ImportProfile":
+        """The same, with these tables in the place of those of their shape."""
+        others = self.without(*(table.shape for table in told))
+        return ImportProfile((*others.tables, *told))
+
 
 def shape_of(headers: Sequence[str]) -> str:
     """The mark of a row of headers; another spelling or another year gives the same."""
@@ -75,6 +84,11 @@ def as_text(profile: ImportProfile) -> str:
         for table in profile.tables
     ]
     return json.dumps({"version": _VERSION, "tables": tables}, ensure_ascii=False, indent=2) + "\n"
+
+
+def profile_in(text: str | None) -> ImportProfile | None:
+    """The profile that was kept or sent as text, None where nobody said anything."""
+    return None if text is None else profile_from(text, path="")
 
 
 def profile_from(text: str, *, path: str) -> ImportProfile:

@@ -1,8 +1,5 @@
 """An analyst corrects a value with the keyboard alone, and the draft says what became what."""
 
-import os
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -43,12 +40,6 @@ def test_the_pages_of_a_correction_have_no_barrier(
             assert barriers(page, FEW_VIEWS) == []
 
 
-def _seen(page: Page, name: str) -> None:
-    """Keep a picture where somebody wants to look at the page."""
-    if folder := os.environ.get("PICTURES_DIR"):
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_value_is_corrected_with_the_keyboard_alone(
     browser: Browser, own_city: Running, lang: str
@@ -61,7 +52,6 @@ def test_a_value_is_corrected_with_the_keyboard_alone(
         page.keyboard.press("Enter")
         page.wait_for_url(f"**/{lang}/correct/actions/H-002")
         fits(page)
-        _seen(page, f"fields-{lang}")
         reach(page, "a[href*='field=actions.budget']")
         page.keyboard.press("Enter")
         page.wait_for_selector("input#new")
@@ -76,11 +66,9 @@ def test_a_value_is_corrected_with_the_keyboard_alone(
         assert page.evaluate("() => document.activeElement.id") == "problem"
         assert page.input_value("input#reason") == "Tastefejl"
         fits(page)
-        _seen(page, f"wrong-{lang}")
         page.set_viewport_size({"width": PHONE, "height": 844})
         page.emulate_media(color_scheme="dark")
         fits(page)
-        _seen(page, f"phone-{lang}")
         reach(page, "input#new")
         page.keyboard.press("ControlOrMeta+A")
         page.keyboard.type("1234567")
@@ -89,7 +77,6 @@ def test_a_value_is_corrected_with_the_keyboard_alone(
         page.wait_for_url(f"**/{lang}/upload/*")
         assert "Tastefejl (Actions!V3" in page.inner_text(".steps-taken")
         fits(page)
-        _seen(page, f"draft-{lang}")
         assert visit.hosts() == {"127.0.0.1"}
         # A value that is refused is an answer too: browsers write its status down.
         assert [c for c in visit.complaints if "422" not in c] == []

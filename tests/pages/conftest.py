@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from dashboard.app import create_app
 from dashboard.flows.publish_edition import publish_workbook
 from dashboard.records.sql import SqlStore
+from tests.pages.signing import House, Noted
 from tests.samples import settings, store_in, workbook
 
 TICKET = "the-analyst-ticket"
@@ -39,3 +40,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Open:
         return server_on(store_with(tmp_path_factory.mktemp(name), content))
 
     return lambda name: served(name).test_client()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    """A program in which nothing was published and nobody is yet."""
+    store = Noted(f"sqlite:///{tmp_path / 'plan.sqlite'}")
+    return House(create_app(settings(), store), store)

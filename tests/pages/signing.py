@@ -73,6 +73,9 @@ class Somebody:
     def code(self) -> str:
         return TOTP(self.secret).now()
 
+    def is_in(self) -> bool:
+        return self.browser.get("/da/me").status_code == 200
+
 
 def invited(
     server: Flask, store: SqlStore, name: str, *roles: Role, administrations: tuple[str, ...] = ()

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.app import create_app
 from dashboard.language.words import Language, words_for
 from dashboard.plan.accounts import Stage
 from dashboard.plan.people import Role
@@ -14,7 +13,6 @@ from tests.pages.signing import (
     LIMITS,
     PASSWORD,
     House,
-    Noted,
     Somebody,
     browser,
     grown_older,
@@ -22,35 +20,24 @@ from tests.pages.signing import (
     set_up,
     signed_in,
 )
-from tests.samples import settings
 
 SAID = words_for(Language.DA)
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    store = Noted(f"sqlite:///{tmp_path / 'plan.sqlite'}")
-    return House(create_app(settings(), store), store)
-
-
-def _is_in(somebody: Somebody) -> bool:
-    return somebody.browser.get("/da/me").status_code == 200
 
 
 def test_a_session_ends_when_nothing_was_done_for_half_an_hour(house: House):
     eva = signed_in(house.server, house.store, "Eva", Role.READER)
     grown_older(house.store, eva.browser.shown(), by=29 * 60)
-    assert _is_in(eva)  # and from here it counts anew
+    assert eva.is_in()  # and from here it counts anew
     grown_older(house.store, eva.browser.shown(), by=31 * 60)
-    assert not _is_in(eva)
+    assert not eva.is_in()
 
 
 def test_a_session_ends_after_eight_hours_whatever_is_done(house: House):
     eva = signed_in(house.server, house.store, "Eva", Role.READER)
     grown_older(house.store, eva.browser.shown(), by=8 * 3600 - 60, seen=False)
-    assert _is_in(eva)
+    assert eva.is_in()
     grown_older(house.store, eva.browser.shown(), by=120, seen=False)
-    assert not _is_in(eva)
+    assert not eva.is_in()
 
 
 def test_signing_out_ends_the_session_and_not_only_the_cookie(house: House):
@@ -59,7 +46,7 @@ def test_signing_out_ends_the_session_and_not_only_the_cookie(house: House):
     assert eva.browser.send("/da/sign-out").headers["Location"] == "/da/"
     assert eva.browser.shown() == ""
     eva.browser.set_cookie("sdg", kept)
-    assert not _is_in(eva)
+    assert not eva.is_in()
 
 
 def test_somebody_can_end_their_other_sessions(house: House):
@@ -71,7 +58,7 @@ def test_somebody_can_end_their_other_sessions(house: House):
     assert phone.get("/da/me").status_code == 200
     eva.browser.send("/da/me/sessions", {"session": "others"})
     assert phone.get("/da/me").status_code == 303
-    assert _is_in(eva)
+    assert eva.is_in()
 
 
 def _another_session(house: House, number: int) -> str:
@@ -86,7 +73,7 @@ def test_what_an_administrator_does_holds_at_once(house: House, deed: str):
     answer = admin.browser.send(f"/da/people/{eva.number}", sent)
     assert answer.status_code == 200
     assert Markup(answer.text).faults == []
-    assert _is_in(eva) == (deed == "link")
+    assert eva.is_in() == (deed == "link")
     assert house.last()[0] == "Ada"
     assert house.last()[2] == f"person:{eva.number}"
 
@@ -131,7 +118,7 @@ def test_a_password_is_changed_by_who_knows_it_and_ends_every_other_session(hous
     before = bo.browser.shown()
     assert bo.browser.send("/da/me/password", {"now": PASSWORD, **new}).status_code == 303
     assert bo.browser.shown() != before
-    assert _is_in(bo)
+    assert bo.is_in()
     assert phone.get("/da/me").status_code == 303
 
 

@@ -27,12 +27,6 @@ from tests.samples import settings
 SAID = words_for(Language.DA)
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    store = Noted(f"sqlite:///{tmp_path / 'plan.sqlite'}")
-    return House(create_app(settings(), store), store)
-
-
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> tuple[House, Somebody]:
     """A house in which Anna chose a password and set up one-time codes."""
@@ -57,16 +51,12 @@ def _code(somebody: Somebody, code: str):
     return somebody.browser.send("/da/sign-in/code", {"code": code})
 
 
-def _is_in(somebody: Somebody) -> bool:
-    return somebody.browser.get("/da/me").status_code == 200
-
-
 def test_who_is_invited_chooses_a_password_sets_up_codes_and_is_in(house: House):
     bo, link = invited(house.server, house.store, "Bo", Role.ADMIN)
     answer = set_up(bo, link)
     assert answer.status_code == 200
     assert len(set(bo.recovery)) == 10
-    assert _is_in(bo)
+    assert bo.is_in()
     assert bo.browser.get("/da/people").status_code == 200
     assert ("Bo", "sign_in", f"person:{bo.number}", "done") in house.store.trail
 
@@ -80,7 +70,7 @@ def test_the_secret_stands_as_a_picture_and_as_text_and_only_before_it_is_confir
     (picture,) = [given for name, given in page.tags if name == "svg" and given.get("role")]
     assert picture["aria-label"] == SAID("people.codes.picture")
     assert bo.browser.send("/da/sign-in/codes", {"code": "000000"}).status_code == 403
-    assert not _is_in(bo)
+    assert not bo.is_in()
 
 
 @pytest.mark.parametrize(
@@ -104,7 +94,7 @@ def test_a_link_can_be_used_once(house: House):
     assert thief.get(f"/da/sign-in/{link}").status_code == 404
     sent = {"password": PASSWORD, "again": PASSWORD}
     assert thief.send(f"/da/sign-in/{link}", sent).status_code == 404
-    assert _is_in(bo)
+    assert bo.is_in()
 
 
 def test_a_link_holds_for_an_hour(house: House, monkeypatch: pytest.MonkeyPatch):
@@ -124,11 +114,11 @@ def test_a_password_and_a_code_let_in_under_a_new_name_at_each_step(shared, anna
     asked = there.send("/da/sign-in", sent)
     assert asked.headers["Location"] == "/da/sign-in/code?next=/da/upload"
     names.append(there.shown())
-    assert not _is_in(anna)
+    assert not anna.is_in()
     done = there.send("/da/sign-in/code", {"code": anna.code(), "next": "/da/upload"})
     assert done.headers["Location"] == "/da/upload"
     names.append(there.shown())
-    assert _is_in(anna)
+    assert anna.is_in()
     assert len(set(names)) == 3
     for old in names[:2]:  # who knew an earlier name knows nothing now
         stranger = browser(shared[0].server)
@@ -146,7 +136,7 @@ def test_a_code_cannot_be_used_twice(shared, anna: Somebody):
     assert answer.status_code == 403
     assert SAID("people.problem.wrong_code") in Markup(answer.text).text
     assert shared[0].last()[3] == "refused: wrong_code"
-    assert not _is_in(again)
+    assert not again.is_in()
 
 
 def test_a_recovery_code_is_a_code_once(shared, anna: Somebody):
@@ -202,7 +192,7 @@ def test_knowing_the_password_buys_no_more_guesses_at_the_code(shared, anna: Som
         answers.append(_code(anna, f"{n:06}").status_code)
     assert answers[:5] == [403] * 5
     assert 429 in answers or 303 in answers[5:]
-    assert not _is_in(anna)
+    assert not anna.is_in()
 
 
 def test_a_quarter_of_an_hour_later_one_may_try_again(
@@ -219,7 +209,7 @@ def test_the_way_in_is_open_for_ten_minutes(shared, anna: Somebody):
     sign_in(anna)
     grown_older(shared[0].store, anna.browser.shown(), by=601, seen=False)
     assert _code(anna, anna.code()).headers["Location"] == "/da/sign-in"
-    assert not _is_in(anna)
+    assert not anna.is_in()
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,21 @@
 """Check a workbook."""
 
-from dashboard.workbooks.checking import check_here, told_of
+from dashboard.workbooks.checking import Checked, check_here, told_of
 from dashboard.workbooks.jobs import Answer, Asked
-from dashboard.workbooks.profiles import profile_from
+from dashboard.workbooks.profiles import profile_in
 
 
 def answer(asked: Asked) -> Answer:
     """Everything that is wrong, and the tables where they are asked for."""
-    text = asked.given["profile"]
-    checked = check_here(
+    return Answer(told_of(checked(asked), tables=asked.given["tables"]))
+
+
+def checked(asked: Asked) -> Checked:
+    """The file after checking, its sheets read as the profile says that is given."""
+    return check_here(
         asked.content,
         filename=asked.filename,
         limits=asked.limits,
-        profile=None if text is None else profile_from(text, path=""),
+        profile=profile_in(asked.given["profile"]),
         step=asked.step,
     )
-    return Answer(told_of(checked, tables=asked.given["tables"]))

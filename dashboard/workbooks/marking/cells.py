@@ -1,18 +1,15 @@
 """Marked cells: their own style in red, their content untouched."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dashboard.workbooks.raw import Place, address
-from dashboard.workbooks.splicing.grid import Cell
+from dashboard.workbooks.splicing.grid import Cell, style_of
 from dashboard.workbooks.splicing.markup import Edit, with_attribute
 
 # Column → whether what was found there is grave, for every row with a mark; both from 0.
 Marks = Mapping[int, Mapping[int, bool]]
 Restyle = Callable[[int, bool], int]
-
-_STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +29,5 @@ class RedPen:
     def change(self, part: bytes, cell: Cell, what: bool) -> Edit:
         """The opening of a cell with its style in red."""
         opening = part[cell.start : cell.inner]
-        style = _STYLE.search(opening)
-        new = self.restyle(int(style[1]) if style else 0, what)
-        if style:
-            start = cell.start
-            return Edit(start + style.start(1), start + style.end(1), b"%d" % new)
+        new = self.restyle(style_of(part, cell), what)
         return Edit(cell.start, cell.inner, with_attribute(opening, "s", new))

@@ -1,7 +1,7 @@
 """Formulas around a cell that gets a value: those that would be lost with it are kept."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from html import unescape
 from typing import cast
@@ -70,7 +70,7 @@ def _place(grid: Grid, at: int) -> Place:
     return int(found[2]) - 1, column_of(found[1].decode())
 
 
-def refuse_parts(known: Iterator[Formula], places: Set[Place], *, sheet: str) -> None:
+def refuse_parts(known: Iterable[Formula], places: Set[Place], *, sheet: str) -> None:
     """Refuse a cell that is part of a formula for many cells."""
     for formula in known:
         if formula.kind not in _WHOLE or formula.area is None:
@@ -83,7 +83,7 @@ def refuse_parts(known: Iterator[Formula], places: Set[Place], *, sheet: str) ->
                 raise Trouble("patching.array", sheet=sheet, cell=address(row, column))
 
 
-def set_free(known: Iterator[Formula], places: Set[Place]) -> Iterator[Edit]:
+def set_free(known: Iterable[Formula], places: Set[Place]) -> Iterator[Edit]:
     """Give the cells that share their formula with one that goes the formula as their own."""
     shared = [formula for formula in known if formula.kind == b"shared"]
     going = {f.group: f for f in shared if f.text and f.place in places}
