@@ -1,10 +1,15 @@
-"""Serve the program: gunicorn with threads, one warmed application shared by its workers."""
+"""Serve the program: gunicorn with threads, one warmed application shared by its workers.
+
+One worker more than answer readers is the back room, where drafts are looked at.
+"""
 
 import gc
+import os
 import re
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from threading import Event, Thread
 from typing import Any
 
@@ -13,7 +18,9 @@ from gunicorn.app.base import BaseApplication
 
 from dashboard.app import warm
 from dashboard.errors import Trouble
+from dashboard.flows.take_turns import shared_folder
 from dashboard.language.words import Language
+from dashboard.pages.back_room import Back, Front
 from dashboard.settings import Settings
 
 _FRONT = f"/{Language.DA}/"
@@ -22,6 +29,7 @@ _PAUSE = 1.0
 # Seconds after which a thread that counts lets one that answers go on; Python's own are five
 # times as many, and a reader would wait for them several times.
 _SWITCH = 0.001
+_GIVES_WAY = 10  # how much nicer the back room is
 
 
 class _Server(BaseApplication):
@@ -54,20 +62,64 @@ def serve(
     """
     port = listening.getsockname()[1]
     pack_files(application)  # before there are workers, so that they share it
+    roles = _Roles(application, str(shared_folder(application) / "back"), settings.threads)
     options: dict[str, Any] = {
-        "bind": f"fd://{listening.detach()}",  # gunicorn closes it; nobody else may
-        "workers": settings.workers,
-        "threads": settings.threads,
+        # gunicorn closes both; nobody else may
+        "bind": [f"fd://{listening.detach()}", f"fd://{_back_door(roles.there).detach()}"],
+        "workers": settings.workers + 1,
+        "pre_fork": lambda arbiter, worker: roles.give(worker, arbiter.WORKERS.values()),
+        "threads": 2 * settings.threads,  # half of them only wait for the back room
         "worker_class": "gthread",
         "worker_tmp_dir": None,
         "accesslog": None,
         "errorlog": "-",
         "loglevel": "warning",
         "proc_name": "sdg-dashboard",
-        "post_worker_init": lambda _: _stay_warm(application),
+        "post_worker_init": roles.begin,
         "when_ready": lambda _: ready(f"http://{settings.host_in_url}:{port}/"),
     }
     _Server(application, options).run()
+
+
+def _back_door(there: str) -> socket.socket:
+    """The socket of the back room: in a folder that only we can look into."""
+    listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    listening.bind(there)
+    listening.listen(64)
+    listening.set_inheritable(True)
+    return listening
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """Which worker does what: one is the back room at `there`, the others answer readers.
+
+    So many of their threads, `at_once`, may wait for the back room.
+    """
+
+    application: Flask
+    there: str
+    at_once: int
+
+    def give(self, worker: Any, others: Iterable[Any]) -> None:
+        """Give a worker its socket, before it is a process.
+
+        Where the back room has ended, the next one takes its place.
+        """
+        front, back = worker.sockets
+        is_taken = any(other.sockets == [back] for other in others)
+        worker.sockets = [front if is_taken else back]
+
+    def begin(self, worker: Any) -> None:
+        """Called in each worker before it answers."""
+        here = self.application.wsgi_app
+        if worker.sockets[0].FAMILY is socket.AF_UNIX:
+            os.nice(_GIVES_WAY)
+            self.application.wsgi_app = Back(here)  # type: ignore[method-assign]
+        else:
+            front = Front(here, self.there, at_once=self.at_once)
+            self.application.wsgi_app = front  # type: ignore[method-assign]
+            _stay_warm(self.application)
 
 
 def pack_files(application: Flask) -> None:

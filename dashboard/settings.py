@@ -10,21 +10,25 @@ from dashboard.errors import Trouble
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting: its variable, its default, and whether it is a whole number or a switch."""
+    """One setting: its variable, its default, and what it holds.
+
+    It is text, a whole number or a switch; one that `is_secret` is shown to nobody.
+    """
 
     name: str
     default: str
     is_number: bool = False
     is_switch: bool = False
+    is_secret: bool = False
 
 
 # What each one does stands in the README and, in both languages, in `sdg-dashboard --help`.
 SETTINGS: tuple[Setting, ...] = (
     Setting("HOST", "127.0.0.1"),
     Setting("PORT", "8050", is_number=True),
-    Setting("DATABASE_URL", ""),
+    Setting("DATABASE_URL", "", is_secret=True),
     Setting("SDG_LANGUAGE", "da"),
-    Setting("SECRET_KEY", ""),
+    Setting("SECRET_KEY", "", is_secret=True),
     Setting("WORKERS", "2", is_number=True),
     Setting("THREADS", "8", is_number=True),
     Setting("UPLOAD_LIMIT_MB", "25", is_number=True),
@@ -40,7 +44,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("LINK_MINUTES", "60", is_number=True),
     Setting("OIDC_ISSUER", ""),
     Setting("OIDC_CLIENT_ID", ""),
-    Setting("OIDC_CLIENT_SECRET", ""),
+    Setting("OIDC_CLIENT_SECRET", "", is_secret=True),
     Setting("OIDC_GROUPS", "groups"),
     Setting("OIDC_ROLES", ""),
     Setting("PROXIES", "0", is_number=True),
@@ -167,6 +171,14 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         overall_word=_switch("OVERALL_WORD", found["OVERALL_WORD"]),
         page_memory_mb=numbers["PAGE_MEMORY_MB"],
     )
+
+
+def value_of(settings: Settings, setting: Setting, /) -> str:
+    """What a setting is in this run, as it is written in the environment; empty: not set."""
+    name = setting.name.lower().removeprefix("sdg_")
+    held, name = (settings.oidc, name[5:]) if name.startswith("oidc_") else (settings, name)
+    value = getattr(held, name)
+    return ("on" if value else "off") if setting.is_switch else str(value)
 
 
 def _whole(name: str, text: str) -> int:

@@ -119,21 +119,22 @@ def _send(address: str, token: str, path: Path, told: "Counter[str]") -> None:
             continue
         if status == 303:
             told["drafts"] += 1
-            told["drafts opened"] += _opened(address, head["Location"], shown)
+            opened = _opened(address, head["Location"], shown)
+            told["drafts opened" if opened == 200 else f"drafts answered {opened}"] += 1
         else:
             told["unreadable" if status == 422 else f"answered {status}"] += 1
         return
     told["given up"] += 1
 
 
-def _opened(address: str, path: str, shown: dict[str, str]) -> bool:
-    """Whether a draft was shown, at once or when it was asked for again."""
+def _opened(address: str, path: str, shown: dict[str, str]) -> int:
+    """How a draft was answered, at once or when it was asked for again."""
     for _ in range(TRIES):
         status, head, _ = _ask(address, "GET", path, shown)
         if status != 503:
-            return status == 200
+            return status
         time.sleep(float(head["Retry-After"]))
-    return False
+    return 503
 
 
 def _ask(

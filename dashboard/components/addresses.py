@@ -126,6 +126,10 @@ class Addresses:
         """The people of the analysts' room, or one of them."""
         return f"/{self.language}/people" + (f"/{number}" if number is not None else "")
 
+    def settings(self) -> str:
+        """How the program is set up."""
+        return f"/{self.language}/settings"
+
     def drafts(self, part: str = "") -> str:
         """What is on its way to the public."""
         return f"/{self.language}/drafts" + (f"#{part}" if part else "")

@@ -33,8 +33,7 @@ class Turns:
     def __init__(self, *, at_once: int, places: int) -> None:
         self._at_once = max(1, at_once)
         self._places = BoundedSemaphore(max(1, places))
-        self._folder = Path(mkdtemp(prefix="sdg-dashboard-"))
-        finalize(self, _end, self._folder, os.getpid())
+        self._folder = shared_folder(self)
 
     def come_in(self) -> Callable[[], None]:
         """A place in this worker, to be given back once; raises `Busy` where all are taken."""
@@ -116,11 +115,21 @@ class Turns:
             os.close(door)
 
 
+def shared_folder(owner: object) -> Path:
+    """A folder that only we can look into, put away with its owner.
+
+    Processes that came of ours find it too, and leave it when they end.
+    """
+    folder = Path(mkdtemp(prefix="sdg-dashboard-"))
+    finalize(owner, _end, folder, os.getpid())
+    return folder
+
+
 def _name(number: int) -> str:
     return f"{number:09}"
 
 
 def _end(folder: Path, maker: int) -> None:
-    """Put the line away with the process that made it; workers only inherited it."""
+    """Put a folder away with the process that made it; workers only inherited it."""
     if os.getpid() == maker:
         shutil.rmtree(folder, ignore_errors=True)

@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.components.addresses import Addresses
-from dashboard.flows.take_turns import Turns
+from dashboard.flows.take_turns import Busy, Turns
 from dashboard.language.words import Language
 from dashboard.pages.desk import language_of
 from dashboard.pages.door import FORM_TOKEN, Door, who
@@ -26,6 +26,8 @@ _FILES = ("/assets/", "/_dash-component-suites/")
 _WORKBOOK = "send"
 SIZES: Mapping[str, int] = {"accept_goals": 256 * 1024}
 _SAFE = ("GET", "HEAD", "OPTIONS")
+# Where it is set, the question waited for others already, and in vain.
+BUSY = "sdg.busy"
 # Answers that are the same for everybody. Who asks is not looked up for them: they are given
 # while the database is away, whatever cookie comes along.
 _FOR_ALL = ("/", "/<path:path>", "page", "newest", "numbers", "picture", "plotly", "feed", "was")
@@ -49,12 +51,15 @@ class Gate:
     def stop(self, refuse: Refuse) -> AnyResponse | None:
         """An answer where the question goes no further, None where it does.
 
-        Raises `Busy` where as many workbooks are on their way as a worker takes in.
+        Raises `Busy` where as many workbooks are on their way as a worker takes in, or as many
+        questions about drafts.
         """
         request.max_content_length = self.largest()
         if request.path.startswith(_FILES) or _is_for_all(request.endpoint or ""):
             return None
         self.door.see()
+        if request.environ.get(BUSY):
+            raise Busy
         if request.endpoint is None:  # there is no such address, or not in this way
             return None
         if request.endpoint == DASH and request.method == "POST":
@@ -97,7 +102,7 @@ class Gate:
             return None
         self._note("rights")
         language = language_of(request.path)
-        asks_page = request.endpoint in ("me", "people", "drafts")
+        asks_page = request.endpoint in ("me", "people", "settings", "drafts")
         if person is None and language and needed is not Entry.EVERYBODY and asks_page:
             return redirect(sign_in_address(language, request.path), 303)
         raise NotFound

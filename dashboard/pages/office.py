@@ -76,4 +76,5 @@ def inside(words: Words) -> Inside:
         ways.insert(1, (words("correct.title"), to.correct()))
     if person.may(Right.MANAGE_PEOPLE):
         ways.append((words("people.inside.people"), to.people()))
+        ways.append((words("people.settings.heading"), to.settings()))
     return Inside(form_token(), person.name, tuple(ways))

@@ -1,4 +1,7 @@
-"""Where an administrator invites people and gives rights, but never to themselves."""
+"""Where an administrator invites people and gives rights, but never to themselves.
+
+The settings of this run can be read there too.
+"""
 
 from functools import partial
 
@@ -7,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.components.addresses import Addresses
 from dashboard.components.people import Given, Said, people_page, person_line, told
+from dashboard.components.set_up import settings_page
 from dashboard.errors import Trouble
 from dashboard.language.words import Language, Words, words_for
 from dashboard.pages.desk import LANGUAGES
@@ -27,6 +31,7 @@ def register(server: Flask, office: Office, /) -> None:
         ("people", "/people", _show, "GET"),
         ("invite", "/people", _invite, "POST"),
         ("change_person", "/people/<int:number>", _change, "POST"),
+        ("settings", "/settings", _settings, "GET"),
     )
     for name, rule, view, method in routes:
         server.add_url_rule(
@@ -57,6 +62,10 @@ def _show(
     ]
     minutes = office.settings.link_minutes
     return office.page(words, people_page(words, lines, given, said, minutes=minutes))
+
+
+def _settings(office: Office, words: Words, _me: Person) -> AnyResponse:
+    return office.page(words, settings_page(words, office.settings))
 
 
 def _invite(office: Office, words: Words, me: Person) -> AnyResponse:

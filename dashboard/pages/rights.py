@@ -77,6 +77,7 @@ ROUTES: Mapping[str, Needed] = {
     "new_codes": Entry.SIGNED_IN,
     "end_session": Entry.SIGNED_IN,
     "people": Right.MANAGE_PEOPLE,
+    "settings": Right.SEE_SETTINGS,
     "invite": Right.MANAGE_PEOPLE,
     "change_person": Right.MANAGE_PEOPLE,
 }

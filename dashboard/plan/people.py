@@ -23,13 +23,14 @@ class Right(StrEnum):
     PUBLISH = "publish"
     ROLL_BACK = "roll_back"
     MANAGE_PEOPLE = "manage_people"
+    SEE_SETTINGS = "see_settings"
 
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.READER: frozenset({Right.SEE_DRAFTS}),
     Role.ANALYST: frozenset({Right.SEE_DRAFTS, Right.SEND}),
     Role.EDITOR: frozenset({Right.SEE_DRAFTS, Right.APPROVE, Right.PUBLISH, Right.ROLL_BACK}),
-    Role.ADMIN: frozenset({Right.MANAGE_PEOPLE}),
+    Role.ADMIN: frozenset({Right.MANAGE_PEOPLE, Right.SEE_SETTINGS}),
 }
 
 # An analyst of the whole plan, such as the secretariat that gathers it.

@@ -149,6 +149,7 @@ def seats(staff: Staff, folder: Path) -> tuple[Seat, ...]:
         Seat(Place("link-over", "/sign-in/used-before"), None),
         Seat(Place("me", "/me"), analyst),
         Seat(Place("people", "/people"), admin),
+        Seat(Place("settings", "/settings"), admin),
         Seat(Place("send", "/upload"), analyst),
         Seat(Place("drafts", "/drafts"), analyst),
         Seat(Place("drafts-of-editor", "/drafts"), editor),

@@ -96,6 +96,7 @@ TABLE: tuple[Line, ...] = (
     Line(f"{LANG}/me/codes", "POST", "/da/me/codes", INSIDE, 422),
     Line(f"{LANG}/me/sessions", "POST", "/da/me/sessions", INSIDE, 303, (("session", "others"),)),
     Line(f"{LANG}/people", "GET", "/da/people", (Role.ADMIN,), 200, asks_in=True),
+    Line(f"{LANG}/settings", "GET", "/da/settings", (Role.ADMIN,), 200, asks_in=True),
     Line(f"{LANG}/people", "POST", "/da/people", (Role.ADMIN,), 422),
     Line(
         f"{LANG}/people/<int:number>",
