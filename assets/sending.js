@@ -87,7 +87,7 @@
         if (xhr.status === 404) return stop(words.signedOut);
         if (!isLines()) return put(xhr.responseText);
         xhr.onprogress();
-        if (last && last.go) return location.assign(last.go);
+        if (last && last.go) return open(last.go);
         stop((last && last.problem) || words.lostLate);
       };
       xhr.onerror = () => { if (mine()) stop(whole ? words.lostLate : words.lost); };
@@ -101,6 +101,22 @@
         stop(words.lostLate);
         xhr.abort();
       }, 1000);
+    }
+    /* What a large draft would change is worked out when it is asked for first; who waits here is
+       told so. However that ends, the draft itself tells how it stands. */
+    function open(address) {
+      clearTimeout(timer);
+      const xhr = (asking = new XMLHttpRequest());
+      show(words.opening);
+      xhr.open("GET", address);
+      xhr.onload = () => {
+        if (asking !== xhr) return;
+        const wait = 1000 * Number(xhr.getResponseHeader("Retry-After"));
+        if (xhr.status !== 503 || !wait || tries++ >= TRIES) return location.assign(address);
+        timer = setTimeout(() => open(address), wait);
+      };
+      xhr.onerror = () => { if (asking === xhr) location.assign(address); };
+      xhr.send();
     }
     function again(seconds) {
       clearTimeout(timer);

@@ -67,6 +67,8 @@ def _enable(call: Call, store: SqlStore) -> int:
 def _link(call: Call, store: SqlStore) -> int:
     people = People(store.database)
     account = _named(call, people)
+    if account.is_outside:  # a password here would be a second way in
+        raise Trouble("commands.trouble.person_outside", name=account.person.name)
     if account.disabled:
         raise Trouble("commands.trouble.person_disabled", name=account.person.name)
     _note(store, Deed.INVITE, account)
@@ -84,7 +86,14 @@ def _tell_link(call: Call, people: People, account: Account) -> int:
 
 
 def _named(call: Call, people: People) -> Account:
-    found = people.by_name(call.given.name)
+    """Who is meant: by the name they sign in with, or else by the number that `list` shows.
+
+    Whom another system vouches for may be called as somebody else is.
+    """
+    given = call.given.name
+    found = people.by_name(given)
+    if found is None and given.isascii() and given.isdigit() and len(given) < 10:
+        found = people.by_number(int(given))
     if found is None:
         raise Trouble("commands.trouble.person", name=shown(call.given.name) or "–")
     return found

@@ -107,8 +107,9 @@ def test_each_step_is_told_and_the_draft_opens(
         seen: list[str] = page.evaluate("JSON.parse(sessionStorage.getItem('seen'))")
         order = [words("sending.sending"), words("sending.received")]
         order += [steps[each] for each in ("gate", "read", "recognise", "check", "keep")]
+        order += [words("sending.opening")]
         assert [each for each in order if each in seen] == [each for each in seen if each in order]
-        assert {steps["read"], steps["check"]} <= set(seen)
+        assert {steps["read"], steps["check"], words("sending.opening")} <= set(seen)
         assert visit.complaints == []
 
 
@@ -159,6 +160,30 @@ def test_a_busy_server_is_asked_again(browser: Browser, example_city: Running) -
         now = page.locator(f"{_BOX} .now")
         expect(now).to_have_text(_words("en")("sending.again", seconds=2))
         expect(page.locator("#findings-h")).to_be_visible()
+
+
+def test_a_draft_that_takes_long_to_open_is_waited_for(
+    browser: Browser, example_city: Running
+) -> None:
+    asked: list[str] = []
+    with visiting(browser) as visit:
+        page = visit.page
+        enter(page, example_city, "en")
+
+        def answer(route) -> None:
+            asked.append(route.request.resource_type)
+            if len(asked) == 1:
+                route.fulfill(status=503, headers={"Retry-After": "2"}, body="busy")
+            else:
+                route.continue_()
+
+        page.route(re.compile(r"/en/upload/[\w-]+$"), answer)
+        _begin(page, EXAMPLE_CITY)
+        now = page.locator(f"{_BOX} .now")
+        expect(now).to_have_text(_words("en")("sending.opening"))
+        assert page.url.endswith("/en/upload")
+        expect(page.locator("#findings-h")).to_be_visible()
+        assert asked == ["xhr", "xhr", "document"]
 
 
 def test_who_was_signed_out_meanwhile_is_told_so(browser: Browser, example_city: Running) -> None:

@@ -7,6 +7,9 @@ import pytest
 
 from dashboard.errors import Trouble
 from dashboard.language.words import Language, words_for
+from dashboard.plan.people import Role
+from dashboard.records.people import People
+from dashboard.records.sql import SqlStore
 from dashboard.settings import read_settings, refuse_unsafe
 from tests.cli.conftest import Shell, says
 from tests.samples import DATA
@@ -101,3 +104,20 @@ def test_what_one_person_publishes_where_others_could_approve_says_so(shell: She
     shell("publish", DATA / "example-city.xlsx", "--note", "the second")
     assert said in shell("show", "2").out
     assert said in shell("editions").out
+
+
+def test_whom_another_system_vouches_for_is_found_by_number(shell: Shell, tmp_path: Path):
+    url = f"sqlite:///{tmp_path / 'plan.sqlite'}"
+    shell("user", "add", "Ida", "--role", "reader", DATABASE_URL=url)
+    people = People(SqlStore(url).database)
+    rights = {"roles": frozenset({Role.READER}), "administrations": frozenset[str]()}
+    ida = people.from_outside("https://login.example", "s-1", name="Ida", **rights).person.id
+    said = shell("user", "disable", str(ida), DATABASE_URL=url)
+    assert (said.code, says("said.person_disabled", name="Ida") in said.out) == (0, True)
+    closed = {each.person.id: each.disabled for each in people.all()}
+    assert closed == {ida: True, **{number: False for number in closed if number != ida}}
+    assert shell("user", "enable", str(ida), DATABASE_URL=url).code == 0
+    said = shell("user", "link", str(ida), DATABASE_URL=url)
+    assert said.code == 1
+    assert says("trouble.person_outside", name="Ida") in said.err
+    assert shell("user", "disable", "99", DATABASE_URL=url).code == 1

@@ -39,8 +39,10 @@ def test_every_setting_is_told_with_what_it_is_now(tmp_path: Path, language: Lan
         assert (words("people.settings.otherwise", default="").rstrip(")") in row) == is_own
     for name in SECRETS:
         assert words("people.settings.hidden") in rows[name]
-    assert " 5 " in rows["WORKERS"] and " off " in rows["OVERALL_WORD"]
-    assert "&lt;b&gt;" in text and "<b>33" not in text
+    assert " 5 " in rows["WORKERS"]
+    assert " off " in rows["OVERALL_WORD"]
+    assert "&lt;b&gt;" in text
+    assert "<b>33" not in text
     assert words.count("people.settings.own", 6) in text
 
 
