@@ -3,9 +3,10 @@
 import http.client
 import os
 import signal
+import socket
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,6 +63,27 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
 def test_one_worker_more_than_answer_readers_gives_way_to_them(hall: Hall):
     assert len(hall.workers()) == 4
     assert hall.back() is not None
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "/da/upload/kladde-\xc3\xa6?q=\xc3\xa6 HTTP/1.1",
+        "/da/%75pload/%00%0a HTTP/1.1",
+        "http://elsewhere.example/da/upload/none HTTP/1.1",
+        "//da/upload/none HTTP/1.1",
+        "/da/upload/none HTTP/1.0",
+    ],
+)
+def test_whatever_is_asked_about_no_draft_is_answered_that_there_is_none(hall: Hall, asked: str):
+    with closing(socket.create_connection(_place(hall.address), _PATIENCE)) as line:
+        head = (
+            f"GET {asked}\r\nHost: x\r\nCookie: {hall.shown['Cookie']}\r\nConnection: close\r\n\r\n"
+        )
+        line.sendall(head.encode("latin-1"))
+        answer = b"".join(iter(lambda: line.recv(65536), b""))
+    assert answer.split()[1] in (b"404", b"308", b"400")
+    assert b"Traceback" not in answer
 
 
 def test_drafts_wait_for_the_back_room_and_readers_do_not(hall: Hall):
