@@ -11,6 +11,7 @@ from dashboard.components.printing import Printed, Section
 from dashboard.components.tagging import Chosen, Filled, headline_of, tagging_part
 from dashboard.errors import Trouble
 from dashboard.flows.publish_edition import Checked
+from dashboard.flows.receive_workbook import is_writable
 from dashboard.flows.tag_rows import (
     Codes,
     Suggested,
@@ -18,7 +19,6 @@ from dashboard.flows.tag_rows import (
     as_csv,
     codes_from,
     codes_of,
-    is_writable,
     joined,
     suggested,
 )
