@@ -100,7 +100,7 @@ def create_app(settings: Settings, store: SqlStore, /, *, ticket: str = "") -> F
     for room in (upload, drafts, reading, tagging, correcting, restoring):
         room.register(server, drafts_room)
     feed.register(server, desk, library)
-    files.register(server, store=store, settings=settings)
+    files.register(server, library, settings)
     chart_files.register(server, desk)
     _routes(server, desk, parts)
     _errors(server, desk, office)

@@ -9,6 +9,7 @@ from dashboard.components.pager import pager
 from dashboard.components.printing import Html, Printed, Section
 from dashboard.flows.publish_edition import Checked
 from dashboard.flows.sift_findings import Order, Sifted, sift
+from dashboard.flows.turn_pages import on_page, pages_of
 from dashboard.language.told import Told, tell, tell_alike
 from dashboard.language.words import Words
 from dashboard.plan.findings import Code, Finding, Severity
@@ -37,16 +38,16 @@ def findings_part(words: Words, checked: Checked, wanted: Sifted, /, *, key: str
     """The findings that are wanted, page by page, with the choices there are."""
     every = checked.findings
     found = sift(every, wanted, words)
-    pages = max(1, -(-len(found) // SHOWN))
+    pages = pages_of(len(found), SHOWN)
     page = min(max(wanted.page, 1), pages)
-    first = (page - 1) * SHOWN
-    shown = found[first : first + SHOWN]
+    part = on_page(page, SHOWN)
+    shown = found[part]
     values = {
         "findings": [FindingView(f, tell_alike(f, words)) for f in shown],
         "total": len(every),
         "found": len(found),
-        "first": first + 1,
-        "last": first + len(shown),
+        "first": part.start + 1,
+        "last": part.start + len(shown),
         "severities": _severities(words, every, wanted),
         "sheets": _sheets(words, every, wanted),
         "kinds": _kinds(words, every, wanted),

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from dashboard.components.printing import Html
 from dashboard.components.reader import GoalView
 from dashboard.flows.publish_edition import Checked
+from dashboard.flows.receive_workbook import is_writable
 from dashboard.flows.suggest_goals import Suggestion
-from dashboard.flows.tag_rows import LONGEST, Suggested, is_writable
+from dashboard.flows.tag_rows import LONGEST, Suggested
 from dashboard.language.words import Words
 from dashboard.plan.drafts import Draft
 from dashboard.plan.goals import GOALS

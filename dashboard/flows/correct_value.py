@@ -15,7 +15,7 @@ from dashboard.flows.open_edition import OpenEdition
 from dashboard.flows.receive_workbook import content_of
 from dashboard.language.words import Language, Words, words_for
 from dashboard.plan.columns import Column
-from dashboard.plan.drafts import Content, Draft, DraftKind, DraftState, Seen
+from dashboard.plan.drafts import Content, Draft, DraftKind, Seen
 from dashboard.plan.findings import Finding, Severity
 from dashboard.plan.kinds import Kind
 from dashboard.plan.people import Person
@@ -78,7 +78,7 @@ def correct(  # noqa: PLR0913 - each is one fact about the correction
     expected, findings = _understood(field, asked.typed, words)
     if findings:
         return Corrected(None, findings)
-    draft = unfinished(store, by, opened.edition.number)
+    draft = store.drafts.begun(by.id, opened.edition.number)
     if draft is None and expected == field.value:
         raise Trouble("correct.same")
     before = store.drafts.of_edition(opened.edition.number)
@@ -97,21 +97,6 @@ def correct(  # noqa: PLR0913 - each is one fact about the correction
     if content is None:
         return Corrected(None, findings)
     return Corrected(_kept(store, draft, content, asked, by=by, filename=work.filename))
-
-
-def unfinished(store: Store, by: Person, edition: int, /) -> Draft | None:
-    """The correction of this edition that somebody began and has not submitted yet."""
-    return next(
-        (
-            draft
-            for draft in store.drafts.all()
-            if draft.way.kind is DraftKind.CORRECTION
-            and draft.state is DraftState.DRAFT
-            and draft.sender == by.id
-            and draft.base == edition
-        ),
-        None,
-    )
 
 
 def typed_text(value: Value | None, language: Language) -> str:

@@ -8,6 +8,7 @@ from dashboard.flows.index_words import Answer
 from dashboard.flows.open_edition import OpenEdition
 from dashboard.flows.shelve_rows import YES, Order, Positions, Shelf, shelf
 from dashboard.flows.show_rows import Question, Row, rows_at
+from dashboard.flows.turn_pages import on_page, pages_of
 from dashboard.language.words import Language
 from dashboard.plan.goals import GOAL_NUMBERS
 from dashboard.plan.kinds import ContributionKind, CooperationKind
@@ -187,9 +188,9 @@ def explore(opened: OpenEdition, wanted: Wanted, language: Language) -> Explored
         ordered = sorted(found, key=held.ranks[wanted.ordered_by, language].__getitem__)
     whole = held.count <= WHOLE and wanted.seen_as in IN_PLACE
     shown = WHOLE if whole else VIEWS[wanted.sheet][wanted.seen_as]
-    pages = max(1, -(-len(ordered) // shown))
+    pages = pages_of(len(ordered), shown)
     page = min(max(wanted.page, 1), pages)
-    part = ordered[(page - 1) * shown : page * shown]
+    part = ordered[on_page(page, shown)]
     return Explored(
         replace(wanted, page=page),
         list(rows_at(opened, wanted.sheet, part)),

@@ -6,12 +6,10 @@ from dashboard.errors import Trouble
 from dashboard.language.words import Words
 from dashboard.settings import Settings
 from dashboard.workbooks.checking import Checked, checked_in, unreadable
-from dashboard.workbooks.gate import Kind, kind_of
+from dashboard.workbooks.gate import WRITABLE, kind_of
 from dashboard.workbooks.limits import limits_of
 from dashboard.workbooks.reading import Step, Unreadable
 from dashboard.workbooks.sandbox import apart
-
-_MARKABLE = (Kind.XLSX, Kind.XLSM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def mark_workbook(  # noqa: PLR0913 - each is one fact about the marking
         return Marked(unreadable(refused.finding, filename=filename), None)
     if answer.file is None:
         kind = kind_of(content, filename=filename)
-        if kind in _MARKABLE:
+        if kind in WRITABLE:
             raise Trouble("marked.trouble")
         raise Trouble("marked.other_kind", kind=kind.value)
     return Marked(checked_in(answer.told, filename=filename), answer.file)

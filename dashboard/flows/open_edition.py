@@ -135,6 +135,12 @@ class Library:
             self._until = known
         return tuple(e for e in known if e.number <= edition.number)
 
+    def workbook(self, number: int) -> tuple[Edition, bytes] | None:
+        """An edition with its workbook as it was sent, None where there is none."""
+        with hurried():
+            edition = self._store.edition(number)
+            return None if edition is None else (edition, self._store.workbook(number))
+
     def opened(self, edition: Edition) -> OpenEdition:
         """An edition, opened at most once while it is kept."""
         with self._opening:  # two readers of an edition must not count it twice

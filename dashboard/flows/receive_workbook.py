@@ -30,6 +30,7 @@ from dashboard.records.store import Drafts, Store
 from dashboard.settings import Settings
 from dashboard.workbooks.checking import Checked, checked_in, told_of
 from dashboard.workbooks.checkingapart import check_received
+from dashboard.workbooks.gate import WRITABLE, called
 from dashboard.workbooks.limits import limits_of
 from dashboard.workbooks.profiles import ImportProfile, TableProfile, as_text, profile_in
 from dashboard.workbooks.reading import Step
@@ -100,6 +101,14 @@ def content_of(
 def _whole(workbook: IO[bytes]) -> bytes:
     workbook.seek(0)
     return workbook.read()
+
+
+def is_writable(filename: str, /) -> bool:
+    """Whether cells of a file of this name can be written.
+
+    A name that says no kind is given the chance: what its bytes are is seen when they are written.
+    """
+    return called(filename) in (None, *WRITABLE)
 
 
 def mark_of(workbook: bytes, profile: str | None) -> str:

@@ -7,7 +7,6 @@ so that the file and the program say the same.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from dashboard.errors import Trouble
 from dashboard.flows.receive_workbook import exchanged, remember, told_as_text, told_in
@@ -33,7 +32,6 @@ from dashboard.workbooks.untagged import UntaggedRow
 
 LONGEST = 100
 _MOST = 3
-_WRITABLE = (".xlsx", ".xlsm")
 # Columns of crosses or scores stand for one goal each; codes are written elsewhere.
 _NO_CODES = frozenset({"goal_as_column", "goal_score"})
 # A comma between digits is 13.2 to some, and 13 and 2 to others.
@@ -108,11 +106,6 @@ def _line(each: Suggested) -> list[str]:
         codes = [str(suggestion.goal), *([suggestion.target] if suggestion.target else [])]
         found += ["; ".join(codes), ", ".join(suggestion.words)]
     return found + [""] * (3 + 2 * _MOST - len(found))
-
-
-def is_writable(filename: str, /) -> bool:
-    """Whether goals can be written into a file of this name."""
-    return PurePath(filename).suffix.lower() in _WRITABLE
 
 
 def accept_goals(  # noqa: PLR0913 - each is one fact about the acceptance

@@ -41,6 +41,7 @@ def tell(finding: Finding, words: Words) -> Told:
         "cell": finding.cell or "",
         "value": finding.value or "",
         "nearest": finding.nearest or "",
+        "signs": "…",  # reports that were kept before they were told lack them
         **facts,
     }
     key = f"findings.{finding.code.value}"

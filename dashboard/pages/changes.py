@@ -9,6 +9,7 @@ from dashboard.components.printing import Html, Printed, Section
 from dashboard.components.reader import Reader
 from dashboard.flows.compare_editions import REACH, Compared, Span, hold
 from dashboard.flows.say_changes import conclude_changes
+from dashboard.flows.turn_pages import on_page, pages_of
 from dashboard.pages.page import Page, View
 from dashboard.pages.queries import clipped, whole
 from dashboard.plan.editions import Edition
@@ -150,10 +151,10 @@ def _parts(reader: Reader, held: Compared, span: Span) -> list[Section] | None:
     if span.sheet is None:
         rows = [rows_part(reader, held)] if held.changes else []
         return [marks_part(reader, held), totals_part(reader, held), *rows]
-    pages = max(1, -(-len(held.of(span.sheet)) // SHOWN))
+    pages = pages_of(len(held.of(span.sheet)), SHOWN)
     if not 0 < span.page <= pages:
         return None
-    part = slice((span.page - 1) * SHOWN, span.page * SHOWN)
+    part = on_page(span.page, SHOWN)
     sections: list[Section] = [sheet_part(reader, held, span.sheet, part)]
     asked = replace(held.span, sheet=span.sheet)
     if paged := pager(span.page, pages, lambda n: reader.to.changes(replace(asked, page=n))):

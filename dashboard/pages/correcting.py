@@ -10,8 +10,9 @@ from dashboard.components.correcting import Notice, Typed, form_part, lines, nam
 from dashboard.components.printing import Html, Printed, Section
 from dashboard.components.reader import Reader
 from dashboard.errors import Trouble
-from dashboard.flows.correct_value import Correction, correct, typed_text, unfinished
+from dashboard.flows.correct_value import Correction, correct, typed_text
 from dashboard.flows.find_fields import Field, fields_of
+from dashboard.flows.receive_workbook import is_writable
 from dashboard.flows.show_rows import find
 from dashboard.language.told import tell
 from dashboard.language.words import Words
@@ -25,7 +26,6 @@ from dashboard.plan.sheets import MAPPED
 
 _LONGEST_REASON = 200
 _SHOWN, _FINDINGS = 60, 10
-_NO_EXCEL = (".xls", ".ods", ".csv", ".tsv", ".txt")
 
 
 class Stopped(Protocol):
@@ -118,8 +118,8 @@ def _page(  # noqa: PLR0913 - each is one part of the page
     status: int = 200,
 ) -> Printed:
     words, record, edition = reader.words, fields[0].record, reader.opened.edition
-    is_open = not edition.filename.lower().endswith(_NO_EXCEL)
-    begun = unfinished(room.store, room.person(), edition.number)
+    is_open = is_writable(edition.filename)
+    begun = room.store.drafts.begun(room.person().id, edition.number)
     notice = notice or Notice()
     headline = words("correct.of", title=reader.title(record).text)
     lead = words("correct.of_lead", id=identifier, edition=str(edition.number))

@@ -25,6 +25,7 @@ from dashboard.components.understood import Asked, read_part
 from dashboard.flows.mark_workbook import mark_workbook
 from dashboard.flows.say_changes import conclude_changes
 from dashboard.flows.sift_findings import Order, Sifted
+from dashboard.flows.turn_pages import on_page, pages_of
 from dashboard.language.numbers import day
 from dashboard.language.words import Words
 from dashboard.pages.queries import whole
@@ -163,9 +164,9 @@ def _difference_page(
     if sheet is None or problem:
         sections += difference_parts(reader, proposed, draft.key)
     else:
-        pages = max(1, -(-len(proposed.held.of(sheet)) // SHOWN))
+        pages = pages_of(len(proposed.held.of(sheet)), SHOWN)
         page = min(max(whole(request.args.get("page", "1")) or 1, 1), pages)
-        part = slice((page - 1) * SHOWN, page * SHOWN)
+        part = on_page(page, SHOWN)
         sections.append(sheet_part(reader, proposed.held, sheet, part))
         there = pager(page, pages, lambda n: reader.to.difference(draft.key, sheet, n))
         sections += [there] if there else []

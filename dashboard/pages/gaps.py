@@ -9,6 +9,7 @@ from dashboard.components.reader import Reader
 from dashboard.components.register import register
 from dashboard.flows.say_gaps import conclude_gaps
 from dashboard.flows.show_gaps import GapQuestion, find_gaps, tally
+from dashboard.flows.turn_pages import on_page, pages_of
 from dashboard.pages.page import Page, View
 from dashboard.pages.queries import clipped, whole
 from dashboard.plan.goals import GOAL_NUMBERS
@@ -28,11 +29,11 @@ def show(view: View) -> Printed:
     question = _question(asked)
     found = find_gaps(reader.opened, question)
     most = max(tally(found).values())
-    pages = max(1, -(-most // SHOWN)) if question.kind else 1
+    pages = pages_of(most, SHOWN) if question.kind else 1
     page = int(asked.get("page", "1"))
     if page > pages:
         return _unknown(reader, asked["page"])
-    part = slice((page - 1) * SHOWN, page * SHOWN) if question.kind else slice(FEW)
+    part = on_page(page, SHOWN) if question.kind else slice(FEW)
     said = conclude_gaps(reader.opened, found, question, words)
     paged = pager(page, pages, lambda n: reader.to.gaps(question, page=n))
     sections: list[Section] = [

@@ -8,6 +8,7 @@ from dashboard.components.reader import Reader
 from dashboard.components.tables import row_table
 from dashboard.flows.explore import wanted_for
 from dashboard.flows.show_rows import Question, counts, rows
+from dashboard.flows.turn_pages import on_page, pages_of
 from dashboard.pages import actions, indicators
 from dashboard.pages.page import Page, View
 from dashboard.pages.queries import whole
@@ -32,10 +33,10 @@ def show(view: View) -> Printed | None:
         return there.listed(view, replace(wanted, page=page))
     reader, words = view.reader, view.words
     totals = counts(reader.opened, question)
-    pages = max(1, -(-max(totals.values()) // SHOWN))
+    pages = pages_of(max(totals.values()), SHOWN)
     if page > pages:
         return None
-    found = rows(reader.opened, question, part=slice((page - 1) * SHOWN, page * SHOWN))
+    found = rows(reader.opened, question, part=on_page(page, SHOWN))
     headline = words.count("interface.rows.headline", sum(totals.values()))
     edition = reader.opened.edition
     lead = words(

@@ -11,6 +11,7 @@ from dashboard.components.printing import Printed, Section
 from dashboard.components.tagging import Chosen, Filled, headline_of, tagging_part
 from dashboard.errors import Trouble
 from dashboard.flows.publish_edition import Checked
+from dashboard.flows.receive_workbook import is_writable
 from dashboard.flows.tag_rows import (
     Codes,
     Suggested,
@@ -18,10 +19,10 @@ from dashboard.flows.tag_rows import (
     as_csv,
     codes_from,
     codes_of,
-    is_writable,
     joined,
     suggested,
 )
+from dashboard.flows.turn_pages import on_page, pages_of
 from dashboard.language.words import Words
 from dashboard.pages.drafts import refused_step
 from dashboard.pages.queries import clipped, whole
@@ -84,7 +85,7 @@ def _accept(room: Room, words: Words, key: str) -> AnyResponse:
     page = _page(checked, request.form.get("page", ""))
     form = _read(words, checked)
     if request.form.get("do") == "first":
-        _add_first(form, suggested(checked, _part(page)))
+        _add_first(form, suggested(checked, on_page(page, _SHOWN)))
     filled = Filled(form.held)
     if form.is_wrong:
         filled = Filled(form.held, words("tagging.problem"))
@@ -150,7 +151,7 @@ def _printed(  # noqa: PLR0913 - each is one part of the answer
         words,
         draft,
         checked,
-        suggested(checked, _part(page)),
+        suggested(checked, on_page(page, _SHOWN)),
         page=page,
         may_change=may_change,
         saved=saved,
@@ -199,12 +200,8 @@ def _add_first(form: _Form, shown: tuple[Suggested, ...]) -> None:
 
 
 def _pages(checked: Checked) -> int:
-    return max(1, -(-len(checked.untagged.rows) // _SHOWN))
+    return pages_of(len(checked.untagged.rows), _SHOWN)
 
 
 def _page(checked: Checked, asked: str) -> int:
     return min(max(whole(asked) or 1, 1), _pages(checked))
-
-
-def _part(page: int) -> slice:
-    return slice((page - 1) * _SHOWN, page * _SHOWN)

@@ -4,8 +4,9 @@ import json
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from dashboard.plan.drafts import (
     Content,
@@ -36,6 +37,7 @@ _KNOWN = (
     *(column for column in drafts.c if column.name not in _LARGE),
     drafts.c.tables.is_not(None).label("can_publish"),
 )
+_NEWEST = (drafts.c.sent_at.desc(), drafts.c.key)
 _PUBLISHES = (DraftStep.PUBLISH, DraftStep.RESTORE_NOW)
 _DEEDS: Mapping[DraftStep, Deed] = {
     DraftStep.SUBMIT: Deed.SUBMIT,
@@ -108,17 +110,18 @@ class SqlDrafts:
 
     def of_edition(self, number: int, /) -> Draft | None:
         """The draft that became an edition, None where it came another way."""
-        at = select(drafts.c.key).where(drafts.c.number == number).limit(1)
+        return self._first(select(drafts.c.key).where(drafts.c.number == number))
 
-        def work(connection: Connection) -> Draft | None:
-            key = connection.execute(at).scalar()
-            return None if key is None else _draft(connection, key)
-
-        return self._database.read(work)
+    def begun(self, sender: int, base: int, /) -> Draft | None:
+        """The newest correction of an edition that its sender has not submitted yet."""
+        kind, state = DraftKind.CORRECTION.value, DraftState.DRAFT.value
+        of = (drafts.c.kind == kind) & (drafts.c.state == state)
+        of &= (drafts.c.sender == sender) & (drafts.c.base == base)
+        return self._first(select(drafts.c.key).where(of).order_by(*_NEWEST))
 
     def all(self) -> tuple[Draft, ...]:
         """Every draft, the newest first."""
-        newest = select(*_KNOWN).order_by(drafts.c.sent_at.desc(), drafts.c.key)
+        newest = select(*_KNOWN).order_by(*_NEWEST)
 
         def work(connection: Connection) -> tuple[Draft, ...]:
             steps = _steps(connection, None)
@@ -199,6 +202,15 @@ class SqlDrafts:
         at = import_profiles.c.sender == sender
         found = select(import_profiles.c.profile).where(at).order_by(import_profiles.c.number)
         return self._database.read(lambda c: tuple(c.execute(found).scalars()))
+
+    def _first(self, keys: Select[Any]) -> Draft | None:
+        """The first draft of those whose keys are asked for."""
+
+        def work(connection: Connection) -> Draft | None:
+            key = connection.execute(keys.limit(1)).scalar()
+            return None if key is None else _draft(connection, key)
+
+        return self._database.read(work)
 
     def _write(self, work: Callable[[Connection, bool], Draft]) -> Draft:
         try:

@@ -94,6 +94,10 @@ class Drafts(Protocol):
         """The draft that became an edition, None where it came another way."""
         ...
 
+    def begun(self, sender: int, base: int, /) -> Draft | None:
+        """The newest correction of an edition that its sender has not submitted yet."""
+        ...
+
     def all(self) -> tuple[Draft, ...]:
         """Every draft, the newest first."""
         ...

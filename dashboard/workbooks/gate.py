@@ -12,7 +12,7 @@ from dashboard.workbooks.archive import open_archive
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.refusing import Unreadable, refuse, within
 
-__all__ = ["Kind", "Limits", "Unreadable", "kind_of", "let_in"]
+__all__ = ["WRITABLE", "Kind", "Limits", "Unreadable", "called", "kind_of", "let_in"]
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ZIP = b"PK\x03\x04"
@@ -35,6 +35,8 @@ class Kind(StrEnum):
     CSV = "csv"
 
 
+# Their cells can be exchanged one by one, while all else stays as it was sent.
+WRITABLE = (Kind.XLSX, Kind.XLSM)
 _KINDS = {kind.value: kind for kind in Kind}
 _ENDINGS: dict[str, Kind] = {**_KINDS, "tsv": Kind.CSV, "txt": Kind.CSV}
 
@@ -55,21 +57,26 @@ def let_in(content: bytes, *, filename: str, limits: Limits) -> Kind:
     return kind
 
 
+def called(filename: str, /) -> Kind | None:
+    """The kind a name says a file is, None where it says none that is read."""
+    return _ENDINGS.get(filename.rpartition(".")[2].lower() if "." in filename else "")
+
+
 def kind_of(content: bytes, *, filename: str) -> Kind:
     """The kind a file is by its bytes; its name must not say otherwise."""
-    called = _ENDINGS.get(filename.rpartition(".")[2].lower() if "." in filename else "")
+    said = called(filename)
     if content.startswith(_OLE):
-        if called in (None, Kind.XLS):
+        if said in (None, Kind.XLS):
             return Kind.XLS
         refuse(_old_kind(content))
     if content.startswith((_ZIP, _EMPTY_ZIP)):
-        return _zip_kind(content, called=called)
-    if b"PK\x05\x06" in content[-65_600:] and called is not Kind.CSV:
+        return _zip_kind(content, called=said)
+    if b"PK\x05\x06" in content[-65_600:] and said is not Kind.CSV:
         # A workbook behind something else: a page to one program, a workbook to another.
         _behind(content)
-    if called is not Kind.CSV:
+    if said is not Kind.CSV:
         refuse(Code.NOT_A_WORKBOOK)
-    return called
+    return said
 
 
 def _behind(content: bytes) -> None:

@@ -7,7 +7,7 @@ from itertools import islice, zip_longest
 from typing import cast
 
 from dashboard.workbooks.raw import Filled, Place, Raw
-from dashboard.workbooks.texts import Texts
+from dashboard.workbooks.texts import Texts, unseen
 
 _BLOCK_CELLS = 10_000
 _MOST_MARKS = 1_000
@@ -15,8 +15,8 @@ _NUMBERS = {float}
 _ANY_NUMBERS = {float, int}
 
 Told = Callable[[float], None]
-# A row, a column, and whether the sign found there is a control.
-Mark = tuple[int, int, bool]
+# A row, a column, whether a sign found there is a control, and what the signs are called.
+Mark = tuple[int, int, bool, str]
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ class Gathered:
             elif len(self.marks) < _MOST_MARKS:
                 is_control = value in texts.controls
                 if is_control or value in texts.turning:
-                    self.marks.append((row, place, is_control))
+                    self.marks.append((row, place, is_control, unseen(str(value))))
 
     def finished(self) -> tuple[Filled, ...]:
         """All columns, as long as the lowest filled cell is deep."""

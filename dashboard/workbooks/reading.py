@@ -194,10 +194,11 @@ def _mended(text: str) -> Raw:
 
 def _marks(name: str, gathered: Gathered) -> Iterator[Finding]:
     """Texts with signs in them that nobody sees."""
-    for row, column, is_control in gathered.marks:
+    for row, column, is_control, signs in gathered.marks:
         code = Code.CONTROL_CHARACTER if is_control else Code.DIRECTION_MARK
         value = (gathered.columns[column] or ())[row]
-        yield Finding(code, plain(name), address(row, column), str(value or "").strip()[:80])
+        told = str(value or "").strip()[:80]
+        yield Finding(code, plain(name), address(row, column), told, facts={"signs": signs})
 
 
 def _other(content: bytes, *, kind: Kind, limits: Limits, step: Step) -> Iterator[_Read]:

@@ -12,6 +12,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\u
 # Marks that turn the direction of text: they can make a text read otherwise than it is.
 _BLANKS = " \t\r\n"
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile(f"{_CONTROL.pattern}|{_TURNING.pattern}")
+_NAMED = 4  # so many different ones are told
 # As Excel stores them, and as Danish Excel shows them when they were pasted as text.
 _ERRORS = frozenset(
     (
@@ -24,6 +26,13 @@ _ERRORS = frozenset(
 def plain(text: str) -> str:
     """A text in one form of its letters, without the signs that nobody sees."""
     return unicodedata.normalize("NFC", _TURNING.sub("", _CONTROL.sub("", text)))
+
+
+def unseen(text: str, /) -> str:
+    """The signs of a text that nobody sees, by number and name: without them nothing is to find."""
+    signs = list(dict.fromkeys(sign for sign in text if _UNSEEN.match(sign)))
+    named = [f"U+{ord(s):04X} {unicodedata.name(s, '')}".rstrip() for s in signs[:_NAMED]]
+    return ", ".join([*named, *(["…"] if len(signs) > _NAMED else [])])
 
 
 class Texts(dict[object, Raw]):

@@ -12,6 +12,7 @@ from dashboard.errors import Trouble
 from dashboard.flows import open_edition
 from dashboard.flows.open_edition import Library
 from dashboard.flows.publish_edition import publish_workbook
+from dashboard.language.words import Language, words_for
 from dashboard.records.sql import SqlStore
 from tests.pages.conftest import store_with
 from tests.records.cluster import cluster
@@ -128,6 +129,23 @@ def test_every_page_of_the_edition_is_answered_while_postgresql_is_away():
         while client.get("/da/newest.json").json["edition"] != 3:
             assert time.monotonic() < end
             time.sleep(0.05)
+
+
+def test_a_published_workbook_is_given_up_as_soon_as_a_page_is():
+    with cluster() as own:
+        store = SqlStore(own.url)
+        _publish(store, TITLES[0])
+        client = create_app(settings(WORKBOOK_DOWNLOAD="1"), store).test_client()
+        assert client.get("/da/about/1/workbook").status_code == 200
+        own.control("-m", "immediate", "stop")
+        try:
+            start = time.monotonic()
+            answer = client.get("/da/about/1/workbook")
+            assert time.monotonic() - start < 6
+        finally:
+            own.control("start")
+    assert answer.status_code == 503
+    assert words_for(Language.DA)("interface.failed.heading") in answer.text
 
 
 def test_a_page_nobody_can_answer_is_told_with_a_number_and_soon(tmp_path: Path):

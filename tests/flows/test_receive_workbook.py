@@ -86,3 +86,16 @@ def test_whoever_stops_listening_ends_the_reader(monkeypatch: pytest.MonkeyPatch
             step=stop,
         )
     assert ended
+
+
+@pytest.mark.parametrize(
+    ("name", "can_be"),
+    [
+        *((name, True) for name in ("plan.xlsx", "Plan.XLSM", "plan", "plan.2026")),
+        *((name, False) for name in ("plan.xls", "plan.ods", "plan.CSV", "plan.tsv", "plan.txt")),
+    ],
+)
+def test_only_excels_own_kinds_and_those_no_name_tells_are_offered_to_be_written(
+    name: str, can_be: bool
+):
+    assert receive_workbook.is_writable(name) is can_be

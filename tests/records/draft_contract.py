@@ -136,6 +136,17 @@ class DraftContract:
         ]
         assert changed.note == "Én til"
 
+    def test_a_correction_that_was_begun_is_found_by_its_sender_and_its_edition(self, store: Store):
+        publish(store)
+        keep(store)  # a whole workbook is no correction
+        assert store.drafts.begun(ANNA.id, 1) is None
+        draft = keep(store, kind=DraftKind.CORRECTION)
+        assert store.drafts.begun(ANNA.id, 1) == draft
+        assert store.drafts.begun(BO.id, 1) is None
+        assert store.drafts.begun(ANNA.id, 0) is None
+        move(store, draft, DraftStep.SUBMIT, ANNA)
+        assert store.drafts.begun(ANNA.id, 1) is None
+
     def test_a_newer_edition_supersedes_the_draft_of_the_one_before(self, store: Store):
         first = move(store, approved(store), DraftStep.PUBLISH, BO)
         other = Content(b"other", "d" * 64, b"{}", b"other tables")

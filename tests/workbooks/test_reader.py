@@ -12,6 +12,7 @@ from dashboard.workbooks.gate import Limits, Unreadable
 from dashboard.workbooks.raw import ExcelError, Tab, Uncalculated, Workbook
 from dashboard.workbooks.reading import read_workbook
 from dashboard.workbooks.shownas import Runs, shown_down, tells
+from dashboard.workbooks.texts import unseen
 from tests.workbooks.crafted import crafted, open_document
 
 
@@ -115,6 +116,16 @@ def test_signs_nobody_sees_are_told_with_their_cell():
         (Code.CONTROL_CHARACTER, "A1"),
         (Code.DIRECTION_MARK, "C1"),
     ]
+    assert [f.facts["signs"] for f in shown.findings] == ["U+0007", "U+202E RIGHT-TO-LEFT OVERRIDE"]
+
+
+def test_many_kinds_of_signs_nobody_sees_are_told_by_the_first():
+    text = "a\u202eb\u202ec\u200fd\u2066e\u2069f"
+    first = "U+202E RIGHT-TO-LEFT OVERRIDE, U+200F RIGHT-TO-LEFT MARK"
+    assert unseen(text[:6]) == first
+    more = "U+2066 LEFT-TO-RIGHT ISOLATE, U+2069 POP DIRECTIONAL ISOLATE"
+    assert unseen(text) == f"{first}, {more}"
+    assert unseen(text + "\u200e") == f"{first}, {more}, …"
 
 
 def test_cells_without_an_address_follow_each_other():

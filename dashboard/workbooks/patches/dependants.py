@@ -1,15 +1,17 @@
-"""Formulas that use a cell that is to be written: their results in the file would be old.
+"""Formulas and pivot tables that use a cell that is to be written: their results would be old.
 
-A workbook keeps the result of each formula, and only a spreadsheet program makes it anew. Until
+A workbook keeps the result of each of them, and only a spreadsheet program makes it anew. Until
 then whoever opens the file would see another number than we read, so such a cell is left alone.
 """
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dashboard.errors import Trouble
 from dashboard.workbooks.patches.formulas import Formula, formulas
 from dashboard.workbooks.patches.naming import Meaning, Names, compared, names_of
+from dashboard.workbooks.patches.pivots import counted, sources
 from dashboard.workbooks.patches.references import told
 from dashboard.workbooks.raw import Area, Place, address
 from dashboard.workbooks.splicing.front import Front
@@ -17,6 +19,7 @@ from dashboard.workbooks.splicing.grid import Grid, data_span
 from dashboard.workbooks.splicing.package import Package
 
 _UNKNOWN = Meaning((), False)
+_USED, _PIVOTED = "used", "pivoted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +40,44 @@ class _Aim:
         return min(held, default=None)
 
 
+class _User(NamedTuple):
+    """What uses cells: how it is told, how far its text was moved, and what that refers to."""
+
+    key: str
+    name: str
+    moved: Place
+    meaning: Meaning
+
+
 def refuse_used(package: Package, front: Front, wanted: Mapping[str, Set[Place]]) -> None:
-    """Refuse cells that a formula of another cell uses, or may use."""
+    """Refuse cells that a formula of another cell or a pivot table uses, or may use."""
     aims = {compared(sheet): _aim(sheet, places) for sheet, places in wanted.items() if places}
+    doubt: _User | None = None
+    for user in _users(package, front, wanted):
+        if (hit := _hit(user, aims)) is not None:
+            sheet, place, (top, left, bottom, right) = hit
+            source = f"{sheet}!{address(top, left)}:{address(bottom, right)}"
+            name = source if user.key == _PIVOTED else user.name
+            raise Trouble(f"patching.{user.key}", sheet=sheet, cell=address(*place), user=name)
+        doubt = doubt or (None if user.meaning.sure else user)
+    if doubt is not None:
+        aim = next(iter(aims.values()))
+        cell = address(*min(aim.places))
+        raise Trouble(f"patching.may_be_{doubt.key}", sheet=aim.sheet, cell=cell, user=doubt.name)
+
+
+def _users(package: Package, front: Front, wanted: Mapping[str, Set[Place]]) -> Iterator[_User]:
+    """Every formula that stays, and every source of a pivot table."""
     names: Names | None = None
-    doubt: str | None = None
     for sheet, part in front.sheets.items():
         for formula, first in _others(package, part, wanted.get(sheet, frozenset())):
             names = names or names_of(package, front)
-            user = f"{sheet}!{address(*formula.place)}"
-            meaning = first.meaning(names, sheet)
-            if (hit := _hit(meaning, first, formula, aims)) is not None:
-                raise Trouble("patching.used", sheet=hit[0], cell=address(*hit[1]), user=user)
-            doubt = doubt or (None if meaning.sure else user)
-    if doubt is not None:
-        aim = next(iter(aims.values()))
-        raise Trouble(
-            "patching.may_be_used", sheet=aim.sheet, cell=address(*min(aim.places)), user=doubt
-        )
+            begins, here = first.formula.place, formula.place
+            moved = here[0] - begins[0], here[1] - begins[1]
+            yield _User(_USED, f"{sheet}!{address(*here)}", moved, first.meaning(names, sheet))
+    for source in sources(package, front):
+        names = names or names_of(package, front)
+        yield _User(_PIVOTED, source, (0, 0), counted(source, names))
 
 
 class _First:
@@ -99,18 +122,15 @@ def _others(package: Package, part: str, going: Set[Place]) -> Iterator[tuple[Fo
             yield formula, first
 
 
-def _hit(
-    meaning: Meaning, first: _First, formula: Formula, aims: Mapping[str, _Aim]
-) -> tuple[str, Place] | None:
-    """The first cell to be written that a formula uses, with its sheet."""
-    begins, here = first.formula.place, formula.place
-    down, right = here[0] - begins[0], here[1] - begins[1]
-    for sheets, reference in meaning.places:
+def _hit(user: _User, aims: Mapping[str, _Aim]) -> tuple[str, Place, Area] | None:
+    """The first cell to be written that something uses, with its sheet and the area it is in."""
+    for sheets, reference in user.meaning.places:
         for sheet in sheets:
-            aim = aims.get(sheet)
-            place = aim and aim.within(reference.area(down, right))
-            if aim and place:
-                return aim.sheet, place
+            if (aim := aims.get(sheet)) is None:
+                continue
+            area = reference.area(*user.moved)
+            if (place := aim.within(area)) is not None:
+                return aim.sheet, place, area
     return None
 
 
