@@ -80,7 +80,8 @@ def since_last_part(reader: Reader, held: Compared | None) -> Html:
 
 def marks_part(reader: Reader, held: Compared) -> Html:
     """Every mark that is another one now."""
-    return Html("changed_marks.html", {"marks": [_marked(reader, held, s) for s in held.shifts]})
+    marks = [_marked(reader, held, s) for s in held.shifts]
+    return Html("changed_marks.html", {"marks": marks, "ahead": held.is_ahead})
 
 
 def _marked(reader: Reader, held: Compared, shift: Shift) -> Marked:

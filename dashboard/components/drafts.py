@@ -8,7 +8,7 @@ from dashboard.components.printing import Html, Section
 from dashboard.components.reader import Reader
 from dashboard.flows.open_draft import Proposed
 from dashboard.flows.publish_edition import Checked
-from dashboard.flows.say_changes import conclude_changes
+from dashboard.flows.say_changes import conclude_changes, once_public
 from dashboard.language.numbers import moment
 from dashboard.language.words import Words
 from dashboard.plan.accounts import FOUNDER
@@ -223,9 +223,10 @@ def _told(words: Words, taken: Taken) -> Told:
 def _difference(words: Words, proposed: Proposed, reader: Reader | None) -> dict[str, object]:
     held = proposed.held
     if held is None:
-        return {"said": None, "foreign": []}
+        return {"said": None, "once": "", "foreign": []}
     return {
         "said": conclude_changes(held, words),
+        "once": once_public(held, words),
         "foreign": foreign_said(words, proposed, reader),
     }
 

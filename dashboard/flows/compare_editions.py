@@ -49,6 +49,11 @@ class Compared:
         return self.goal is not None or self.administration is not None
 
     @property
+    def is_ahead(self) -> bool:
+        """Whether it is still to come: a draft, or an older edition that would be restored."""
+        return self.newer.number < self.older.number
+
+    @property
     def span(self) -> Span:
         """The question this answers."""
         return Span(self.older.number, self.newer.number, self.goal, self.administration)

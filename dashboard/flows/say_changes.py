@@ -139,13 +139,19 @@ def conclude_changes(held: Compared | None, words: Words) -> Conclusion:
         return Conclusion(words("changes.headline.first"), words("changes.lead.first"))
     said = [s.text for s in sentences(held, words)]
     if not said:
-        key = "same_here" if held.is_narrow else "same" if held.newer.number else "same_draft"
+        key = "same_draft" if held.is_ahead else "same_here" if held.is_narrow else "same"
         facts = {"old": str(held.older.number), "new": str(held.newer.number)}
         return Conclusion(words(f"changes.headline.{key}", **facts), "")
     lead = [words("changes.lead.more", what=listed(said[3:], words.language))] if said[3:] else []
     headline = listed(said[:3], words.language)
     lead += _by_calendar(held, words)
     return Conclusion(headline[0].upper() + headline[1:], " ".join(lead))
+
+
+def once_public(held: Compared, words: Words, *, restored: bool = False) -> str:
+    """What must happen before the conclusion holds; empty where nothing would change."""
+    key = "drafts.restore.once" if restored else "drafts.ahead.once"
+    return words(key) if any(clause.count(held) for clause in CLAUSES) else ""
 
 
 def _by_calendar(held: Compared, words: Words) -> list[str]:

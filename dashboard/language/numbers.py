@@ -59,5 +59,5 @@ def day(when: date, language: Language) -> str:
 
 def moment(when: datetime, language: Language) -> str:
     """A date with hours and minutes, by the clock of the city hall."""
-    written_as = "d. MMMM y 'kl.' HH.mm" if language is Language.DA else "d MMMM y, HH:mm"
+    written_as = "d. MMMM y 'kl.\u00a0'HH.mm" if language is Language.DA else "d MMMM y, HH:mm"
     return format_datetime(when, format=written_as, tzinfo=_CLOCK, locale=language.locale)

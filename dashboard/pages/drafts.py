@@ -23,7 +23,7 @@ from dashboard.components.pager import pager
 from dashboard.components.printing import Html, Printed, Section
 from dashboard.components.understood import Asked, read_part
 from dashboard.flows.mark_workbook import mark_workbook
-from dashboard.flows.say_changes import conclude_changes
+from dashboard.flows.say_changes import conclude_changes, once_public
 from dashboard.flows.sift_findings import Order, Sifted
 from dashboard.flows.turn_pages import on_page, pages_of
 from dashboard.language.numbers import day
@@ -156,6 +156,7 @@ def _difference_page(
         "filename": draft.filename,
         "base": proposed.base,
         "said": said,
+        "once": once_public(proposed.held, words),
         "foreign": foreign_said(words, proposed, reader),
         "problem": problem,
     }

@@ -9,7 +9,7 @@ from dashboard.components.printing import Html, Printed, Section
 from dashboard.flows.compare_editions import Compared
 from dashboard.flows.open_draft import NO_NUMBER
 from dashboard.flows.receive_workbook import restore_edition
-from dashboard.flows.say_changes import conclude_changes
+from dashboard.flows.say_changes import conclude_changes, once_public
 from dashboard.language.words import Words
 from dashboard.pages.queries import whole
 from dashboard.pages.room import Room, Route, put
@@ -44,6 +44,7 @@ def _page(
     values = {
         "headline": headline,
         "said": said,
+        "once": once_public(held, words, restored=True),
         "number": number,
         "base": held.older.number,
         "problem": problem,
