@@ -59,6 +59,7 @@ class Refusal(StrEnum):
     HAS_ERRORS = "has_errors"
     NO_REASON = "no_reason"
     OUTDATED = "outdated"
+    BROKEN = "broken"
 
 
 _S, _T = DraftState, DraftStep
@@ -182,6 +183,8 @@ def refusal(way: Way, step: DraftStep, *, by: Person, seen: Seen, base: int) -> 
         return Refusal.OWN_WORK
     if step is DraftStep.RESTORE_NOW and by.id in way.wrote:
         return Refusal.OWN_WORK
+    if step is _T.APPROVE and way.state is _S.APPROVED and way.holds(base):
+        return Refusal.NOT_NOW
     if step in _ON_SIGHT:
         return _unseen(way, step, by=by, seen=seen, base=base)
     return None
@@ -217,8 +220,7 @@ def _next(way: Way, step: DraftStep, by: Person) -> DraftState | None:
 def steps_for(way: Way, by: Person, /, *, base: int) -> tuple[DraftStep, ...]:
     """What somebody can do next, having looked at the difference."""
     seen = Seen(way.checksum, base)
-    found = (s for s in DraftStep if refusal(way, s, by=by, seen=seen, base=base) is None)
-    return tuple(s for s in found if s is not _T.APPROVE or not way.holds(base))
+    return tuple(s for s in DraftStep if refusal(way, s, by=by, seen=seen, base=base) is None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from dashboard.plan.trail import DONE, Deed, refused
 from dashboard.records import trail
 from dashboard.records.database import Database
 from dashboard.records.draft_rows import columns_of, columns_on, made, moment, now
+from dashboard.records.draft_seals import SEALED, is_whole, seal_of
 from dashboard.records.draft_tables import draft_steps, drafts, import_profiles
 from dashboard.records.publishing import plain, publish_in, row_of
 from dashboard.records.tables import editions
@@ -39,6 +40,7 @@ _KNOWN = (
 )
 _NEWEST = (drafts.c.sent_at.desc(), drafts.c.key)
 _PUBLISHES = (DraftStep.PUBLISH, DraftStep.RESTORE_NOW)
+_ON_CONTENT = (DraftStep.APPROVE, *_PUBLISHES)
 _DEEDS: Mapping[DraftStep, Deed] = {
     DraftStep.SUBMIT: Deed.SUBMIT,
     DraftStep.SEND_BACK: Deed.SEND_BACK,
@@ -243,6 +245,8 @@ def _moved(  # noqa: PLR0913 - each is one fact about the step
 ) -> Draft:
     draft, at = _known(connection, key), moment(now())
     way = taken(draft.way, step, by=by, seen=seen, base=_base(connection), at=at)
+    if step in _ON_CONTENT and not is_whole(connection, key):
+        raise Refused(Refusal.BROKEN)
     values = columns_on(way)
     if step in _PUBLISHES:
         edition = _edition(connection, draft, step, by=by, note=note or draft.note)
@@ -284,7 +288,8 @@ def _is_taken(connection: Connection, key: str, step: DraftStep, by: Person) -> 
 
 def _note(connection: Connection, key: str, deed: Deed, *, by: Person, result: str = DONE) -> None:
     line = {"who": by.name, "what": deed, "of": name_of(key), "result": result}
-    trail.add(connection, at=trail.now(), **line)
+    seal = seal_of(connection, key) if deed in SEALED and result == DONE else ""
+    trail.add(connection, at=trail.now(), seal=seal, **line)
 
 
 def _base(connection: Connection) -> int:

@@ -139,7 +139,8 @@ def written(connection: Connection, /, *, last: int | None = None) -> tuple[Line
 
 def next_number(connection: Connection, /, *, newest: int) -> int:
     """The number of the next edition: one that was given is never given again."""
-    sealed = select(trail.c.object).where(trail.c.seal != "").order_by(_NEWEST).limit(1)
+    of_edition = (trail.c.seal != "") & trail.c.object.startswith(OF_EDITION)
+    sealed = select(trail.c.object).where(of_edition).order_by(_NEWEST).limit(1)
     given = number_in(connection.execute(sealed).scalar_one_or_none()) or 0
     return max(newest, given) + 1
 

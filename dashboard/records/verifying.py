@@ -1,4 +1,7 @@
-"""Proof that nothing that was kept has been changed since: the trail's chain, every checksum."""
+"""Proof that nothing that was kept has been changed since.
+
+The trail's chain is followed, and editions and drafts are held against their seals in it.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from dashboard.records.database import Database
+from dashboard.records.draft_seals import OF_DRAFT, changed
 from dashboard.records.tables import editions, trail
 from dashboard.records.trail import BEFORE_THE_FIRST, content_digest, link, number_in, seal
 
@@ -22,6 +26,7 @@ class Fault(StrEnum):
     SEAL = "seal"  # the edition is not what the trail says was published
     UNTOLD = "untold"  # the trail knows nothing of the edition
     MISSING = "missing"  # the trail tells of an edition that is not there
+    DRAFT = "draft"  # the draft is not what this line says was sent or approved
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +56,12 @@ class Verified:
 
 
 def verify(database: Database, /) -> Verified:
-    """Look at every line and every edition, all of it as of one moment."""
+    """Look at every line, edition and draft, all of it as of one moment."""
     return database.read(_verified)
 
 
 def _verified(connection: Connection) -> Verified:
-    seals: dict[int, str] = {}
+    seals, drafts = dict[int, str](), dict[str, Any]()
     lines, head, broken = 0, BEFORE_THE_FIRST, list[Broken]()
     for row in connection.execute(select(trail).order_by(trail.c.sequence)).yield_per(1000):
         if not broken:  # what follows the first broken link proves nothing
@@ -65,11 +70,15 @@ def _verified(connection: Connection) -> Verified:
         number = number_in(row.object)
         if row.seal and number is not None:
             seals[number] = row.seal
+        elif row.seal and str(row.object).startswith(OF_DRAFT):
+            drafts[row.object] = row
     numbers = connection.execute(select(editions.c.number).order_by(editions.c.number))
     found = numbers.scalars().all()
     for number in found:
         broken += _broken_edition(connection, number, seals.pop(number, None))
     broken += [Broken(Fault.MISSING, number) for number in sorted(seals)]
+    last = {name: row.seal for name, row in drafts.items()}
+    broken += [Broken(Fault.DRAFT, drafts[name].sequence) for name in changed(connection, last)]
     return Verified(lines, head, len(found), tuple(broken))
 
 

@@ -178,3 +178,12 @@ def test_before_there_are_people_the_link_publishes_at_once_but_never_what_it_ha
 def test_every_move_leads_from_a_state_that_can_be_reached():
     reached = {DraftState.DRAFT, *MOVES.values()}
     assert reached == set(DraftState)
+
+
+def test_what_was_approved_just_so_is_not_approved_again():
+    approved = after(way(), (DraftStep.SUBMIT, ANNA), (DraftStep.APPROVE, BO))
+    for by in (BO, DORTE):
+        assert DraftStep.APPROVE not in steps_for(approved, by, base=7)
+        with pytest.raises(Refused) as refused:
+            after(approved, (DraftStep.APPROVE, by))
+        assert refused.value.why is Refusal.NOT_NOW
