@@ -42,12 +42,15 @@ from dashboard.pages import (
     upload,
 )
 from dashboard.pages.desk import LANGUAGES, DashParts, Desk, failed, language_of, not_found
-from dashboard.pages.door import Door
+from dashboard.pages.door import Door, who
+from dashboard.pages.guard import CutOff
 from dashboard.pages.office import Office
 from dashboard.pages.packed import FRESH, pack
 from dashboard.pages.queries import printable
 from dashboard.pages.ready import Ready
+from dashboard.pages.rights import ROUTES
 from dashboard.pages.room import Room
+from dashboard.plan.people import Right
 from dashboard.records.guesses import Guesses
 from dashboard.records.passwords import Passwords
 from dashboard.records.people import People
@@ -82,8 +85,7 @@ def create_app(settings: Settings, store: SqlStore, /, *, ticket: str = "") -> F
     application = drawing.register(server, desk)
     parts: DashParts = cache(partial(drawing.brought, application))
     office = Office(desk, Door(_sign_in(settings, store), settings, ticket), settings)
-    # Half of the threads at most are with workbooks; the others answer readers.
-    turns = Turns(at_once=settings.readers, places=settings.threads // 2)
+    turns = Turns(at_once=settings.readers, places=uploads_of(settings))
     guard.register(
         server,
         door=office.door,
@@ -125,6 +127,14 @@ def _sign_in(settings: Settings, store: SqlStore) -> SignIn:
         passwords=Passwords(at_once=max(1, 2 // max(1, settings.workers))),
         trail=store,
     )
+
+
+def uploads_of(settings: Settings, /) -> int:
+    """How many workbooks each worker takes in at once, those that wait to be read counted.
+
+    All who send on the last day, also where one worker gets most of them.
+    """
+    return 2 * settings.threads
 
 
 def warm(server: Flask, /) -> None:
@@ -200,7 +210,11 @@ def _errors(server: Flask, desk: Desk, office: Office) -> None:
     """Every fault is a page that stands: noted under a number, without a trace of the code."""
 
     def missing(_error: Exception) -> Response:
-        return _told(desk, not_found(_words()))
+        printed, is_room = (
+            not_found(_words()),
+            isinstance(ROUTES.get(request.endpoint or ""), Right),
+        )
+        return office.page(_words(), printed) if is_room and who() else _told(desk, printed)
 
     def fault(error: Exception) -> AnyResponse:
         if isinstance(error, HTTPException):
@@ -219,8 +233,12 @@ def _errors(server: Flask, desk: Desk, office: Office) -> None:
     def busy(_error: Exception) -> Response:
         return office.refuse("people.refused.busy", 503)
 
+    def cut_off(_error: Exception) -> Response:
+        return office.refuse("people.refused.cut_off", 503)
+
     server.register_error_handler(404, missing)
     server.register_error_handler(Busy, busy)
+    server.register_error_handler(CutOff, cut_off)
     server.register_error_handler(DependencyException, missing)  # a file that Dash does not know
     server.register_error_handler(413, too_large)
     server.register_error_handler(Exception, fault)

@@ -16,7 +16,7 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from dashboard.app import warm
+from dashboard.app import uploads_of, warm
 from dashboard.errors import Trouble
 from dashboard.flows.take_turns import shared_folder
 from dashboard.language.words import Language
@@ -68,8 +68,13 @@ def serve(
         "bind": [f"fd://{listening.detach()}", f"fd://{_back_door(roles.there).detach()}"],
         "workers": settings.workers + 1,
         "pre_fork": lambda arbiter, worker: roles.give(worker, arbiter.WORKERS.values()),
-        "threads": 2 * settings.threads,  # half of them only wait for the back room
+        # So many answer readers; as many may wait for the back room, and the others are with
+        # workbooks on their way.
+        "threads": 2 * settings.threads + uploads_of(settings),
         "worker_class": "gthread",
+        # Nobody in front is believed but by the settings, not even on this machine.
+        "secure_scheme_headers": {},
+        "forwarder_headers": "",
         "worker_tmp_dir": None,
         "accesslog": None,
         "errorlog": "-",

@@ -191,7 +191,10 @@ def _address(name: str, text: str) -> str:
     """An address on the web, or nothing; what is neither would lead readers astray."""
     try:
         parts = urlsplit(text)
-        is_one = parts.scheme in ("http", "https") and bool(parts.hostname)
+        # A name and a password in it would be shown with it.
+        is_one = (
+            parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+        )
     except ValueError:
         is_one = False
     if text and not is_one:

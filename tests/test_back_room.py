@@ -6,8 +6,9 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,15 @@ class Hall:
     server: Server
     address: str
     shown: Mapping[str, str]
-    draft: str
+    token: str
+    draft: str = ""
+
+    def sent(self) -> tuple[int, str]:
+        """How a workbook that was sent was answered, and where that led."""
+        body, kind = _multipart({"form_token": self.token}, EXAMPLE_CITY)
+        heads = {**self.shown, "Content-Type": kind}
+        status, head, _ = _ask(self.address, "POST", "/da/upload", heads, body)
+        return status, head.get("Location", "")
 
     def status(self, path: str) -> int:
         return _ask(self.address, "GET", path, dict(self.shown))[0]
@@ -54,10 +63,8 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
         shown = {"Cookie": head["Set-Cookie"].partition(";")[0]}
         token = _TOKEN.search(_ask(address, "GET", "/da/upload", shown)[2].decode())
         assert token is not None
-        body, kind = _multipart({"form_token": token[1]}, EXAMPLE_CITY)
-        status, head, _ = _ask(address, "POST", "/da/upload", shown | {"Content-Type": kind}, body)
-        assert status == 303
-        yield Hall(server, address, shown, head["Location"])
+        hall = Hall(server, address, shown, token[1])
+        yield replace(hall, draft=hall.sent()[1])
 
 
 def test_one_worker_more_than_answer_readers_gives_way_to_them(hall: Hall):
@@ -108,6 +115,28 @@ def test_where_the_back_room_ends_drafts_are_answered_and_another_one_begins(hal
     _until(lambda: hall.back() not in (None, ended))
     assert len(hall.workers()) == 4
     assert hall.status(hall.draft) == 200
+
+
+def test_twenty_who_send_at_once_all_get_a_draft(hall: Hall):
+    with ThreadPoolExecutor(20) as people:
+        answers = [each.result() for each in [people.submit(hall.sent) for _ in range(20)]]
+    assert {status for status, _ in answers} == {303}
+    assert len({draft for _, draft in answers}) == 20
+
+
+def test_no_header_of_somebody_in_front_is_believed(hall: Hall):
+    _, _, plain = _ask(hall.address, "GET", "/da/actions", {})
+    for name, value in {
+        "X-Forwarded-Proto": "https",
+        "SCRIPT_NAME": "x",
+        "X-Forwarded-Ssl": "on",
+    }.items():
+        for path, shown in (("/da/actions", {}), (hall.draft, dict(hall.shown))):
+            status, head, body = _ask(hall.address, "GET", path, {**shown, name: value})
+            assert status == 200
+            assert "Set-Cookie" not in head
+            assert (body == plain) == (path == "/da/actions")
+            assert b"https://127.0.0.1" not in body
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from dashboard.workbooks.checking import Checked
 _KEPT = 8
 # Changed rows of all that is kept: each takes some kilobytes, in every process that serves.
 _ROWS = 20_000
-_PATIENCE = 5.0  # seconds
+_PATIENCE = 20.0  # seconds
 # A draft, its content, and the edition it is held against.
 _Key = tuple[str, str, int]
 # The number of what is none yet; editions count from 1.

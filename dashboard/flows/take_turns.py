@@ -16,7 +16,8 @@ from threading import BoundedSemaphore
 from weakref import finalize
 
 _DOOR = "door"
-_LOOK = 0.1  # seconds between two looks at the line
+# Seconds between two looks at the line, for each who is before us; and at most.
+_LOOK, _LONGEST = 0.1, 1.0
 
 
 class Busy(Exception):
@@ -66,7 +67,7 @@ class Turns:
                 if time.monotonic() > end:
                     raise Busy
                 place(ahead + 1)
-                time.sleep(_LOOK)
+                time.sleep(min(_LOOK * ahead, _LONGEST))
             yield
         finally:
             (self._folder / _name(number)).unlink(missing_ok=True)

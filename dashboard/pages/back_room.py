@@ -15,7 +15,7 @@ from threading import BoundedSemaphore
 from typing import Any
 
 from dashboard.language.words import Language
-from dashboard.pages.guard import BUSY, SIZES
+from dashboard.pages.guard import BACK, LOST, SIZES, WAITED
 
 _DRAFTS = re.compile(rf"/(?:{'|'.join(Language)})/upload/.")
 _LARGEST = max(SIZES.values())  # bytes of a form about a draft
@@ -44,15 +44,19 @@ class Front:
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """The answer, from here or from the back room."""
-        if _DRAFTS.match(environ.get("PATH_INFO", "")) is None:
-            return self._here(environ, start)
+        # Who shows no cookie is a stranger, and sees no draft.
+        is_draft = _DRAFTS.match(environ.get("PATH_INFO", "")) and "HTTP_COOKIE" in environ
+        return self._passed_on(environ, start) if is_draft else self._here(environ, start)
+
+    def _passed_on(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        _take_in(environ)  # before it takes a place
         if not self._places.acquire(timeout=_PATIENCE):
-            return self._here({**environ, BUSY: True}, start)
+            return self._here({**environ, BACK: WAITED}, start)
         passed = _Passed(self._there, self._places.release)
         try:
             return passed.ask(environ, start) or self._here(environ, start)
         except (OSError, HTTPException):  # it ended over the question; another one will begin
-            return self._here({**environ, BUSY: True}, start)
+            return self._here({**environ, BACK: LOST}, start)
         finally:
             passed.unless_answering()
 
@@ -65,16 +69,14 @@ class _Passed:
         self._answer: HTTPResponse | None = None
 
     def ask(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes] | None:
-        """The answer; None where nobody is in the back room, and the question is as it was."""
-        body = environ["wsgi.input"].read(_LARGEST + 1)
-        environ["wsgi.input"], environ["CONTENT_LENGTH"] = BytesIO(body), str(len(body))
-        environ.pop("HTTP_TRANSFER_ENCODING", None)
+        """The answer; None where nobody is in the back room."""
         try:
             self._connection.connect()
         except OSError:
             return None
         method, address = environ["REQUEST_METHOD"], environ["RAW_URI"]
-        self._connection.request(method, address, body=body or None, headers=_asked(environ))
+        body = environ["wsgi.input"].getvalue() or None
+        self._connection.request(method, address, body=body, headers=_asked(environ))
         answer = self._connection.getresponse()
         head = [(n, v) for n, v in answer.getheaders() if n.lower() not in _SAID_AGAIN]
         start(f"{answer.status} {answer.reason}", head)
@@ -109,6 +111,13 @@ class _Private(HTTPConnection):
         self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self.sock.settimeout(self.timeout)
         self.sock.connect(self._there)
+
+
+def _take_in(environ: dict[str, Any]) -> None:
+    """Receive the body of a question, as far as any form about a draft may go."""
+    body = environ["wsgi.input"].read(_LARGEST + 1)
+    environ["wsgi.input"], environ["CONTENT_LENGTH"] = BytesIO(body), str(len(body))
+    environ.pop("HTTP_TRANSFER_ENCODING", None)
 
 
 def _asked(environ: dict[str, Any]) -> dict[str, str]:

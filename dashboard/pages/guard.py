@@ -26,12 +26,17 @@ _FILES = ("/assets/", "/_dash-component-suites/")
 _WORKBOOK = "send"
 SIZES: Mapping[str, int] = {"accept_goals": 256 * 1024}
 _SAFE = ("GET", "HEAD", "OPTIONS")
-# Where it is set, the question waited for others already, and in vain.
-BUSY = "sdg.busy"
+# Set where a question comes back from the back room: it waited for others in vain, or nobody
+# knows what became of it.
+BACK, WAITED, LOST = "sdg.back", "waited", "lost"
 # Answers that are the same for everybody. Who asks is not looked up for them: they are given
 # while the database is away, whatever cookie comes along.
 _FOR_ALL = ("/", "/<path:path>", "page", "newest", "numbers", "picture", "plotly", "feed", "was")
 Refuse = Callable[[str, int], Response]
+
+
+class CutOff(Exception):
+    """What was asked may have been done or not: the process that did it has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +63,8 @@ class Gate:
         if request.path.startswith(_FILES) or _is_for_all(request.endpoint or ""):
             return None
         self.door.see()
-        if request.environ.get(BUSY):
-            raise Busy
+        if (back := request.environ.get(BACK)) is not None:
+            raise Busy if back == WAITED else CutOff
         if request.endpoint is None:  # there is no such address, or not in this way
             return None
         if request.endpoint == DASH and request.method == "POST":

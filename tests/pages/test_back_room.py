@@ -12,7 +12,7 @@ import pytest
 from werkzeug.test import Client
 
 from dashboard.pages.back_room import Back, Front
-from dashboard.pages.guard import BUSY
+from dashboard.pages.guard import BACK, LOST, WAITED
 
 DRAFT = "/da/upload/key-of-a-draft"
 _LARGEST = 256 * 1024
@@ -53,7 +53,7 @@ def _told(where: str) -> Callable[..., Iterable[bytes]]:
             "by": environ.get("REMOTE_ADDR", ""),
             "over": environ["wsgi.url_scheme"],
             "heads": {k: v for k, v in environ.items() if k.startswith("HTTP_")},
-            "busy": bool(environ.get(BUSY)),
+            "back": environ.get(BACK, ""),
         }
         start("418 I'm a teapot", [("Content-Type", "application/json"), ("X-Own", "1")])
         return [json.dumps(told).encode()]
@@ -75,7 +75,17 @@ def there(tmp_path: Path) -> Iterator[str]:
 
 
 def _front(there: str, *, at_once: int = 2) -> Client:
-    return Client(Front(_told("front"), there, at_once=at_once), use_cookies=False)
+    """A browser that shows a cookie."""
+    here = Front(_told("front"), there, at_once=at_once)
+    return Client(_with_cookie(here), use_cookies=False)
+
+
+def _with_cookie(here: Front) -> Callable[..., Iterable[bytes]]:
+    def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        environ.setdefault("HTTP_COOKIE", "sdg=x")
+        return here(environ, start)
+
+    return answer
 
 
 def test_only_pages_of_drafts_are_passed_on(there: str):
@@ -91,6 +101,11 @@ def test_only_pages_of_drafts_are_passed_on(there: str):
         assert json.loads(front.get(path).data)["where"] == "front"
     for path in (DRAFT, "/en/upload/key/difference?sheet=actions&page=2"):
         assert json.loads(front.get(path).data)["where"] == "back"
+
+
+def test_a_stranger_is_answered_in_front(there: str):
+    stranger = Client(Front(_told("front"), there, at_once=1))
+    assert json.loads(stranger.get(DRAFT).data)["where"] == "front"
 
 
 def test_a_question_and_its_answer_pass_through_as_they_are(there: str):
@@ -136,7 +151,7 @@ def test_more_than_any_form_of_a_draft_is_not_passed_on(there: str):
 def test_where_nobody_is_in_the_back_room_the_front_answers(tmp_path: Path):
     answer = _front(str(tmp_path / "nobody")).post(DRAFT, data={"note": "a"})
     told = json.loads(answer.data)
-    assert (told["where"], told["body"], told["busy"]) == ("front", "note=a", False)
+    assert (told["where"], told["body"], told["back"]) == ("front", "note=a", "")
 
 
 def test_a_place_is_given_back_and_without_one_the_question_is_to_come_again(
@@ -147,7 +162,7 @@ def test_a_place_is_given_back_and_without_one_the_question_is_to_come_again(
     for _ in range(3):
         with front.get(DRAFT, buffered=False) as answer:  # the place is held until it is closed
             told = json.loads(front.get(DRAFT).data)
-            assert (told["where"], told["busy"]) == ("front", True)
+            assert (told["where"], told["back"]) == ("front", WAITED)
             assert json.loads(answer.data)["where"] == "back"
 
 
@@ -158,7 +173,7 @@ def test_a_back_room_that_ends_over_a_question_asks_to_come_again(tmp_path: Path
         thread.start()
         told = json.loads(_front(place).post(DRAFT, data={"note": "a"}).data)
         thread.join(10)
-    assert (told["where"], told["busy"]) == ("front", True)
+    assert (told["where"], told["back"]) == ("front", LOST)
 
 
 class _Ends(_Silent):

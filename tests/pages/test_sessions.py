@@ -135,3 +135,14 @@ def test_nothing_that_opens_a_door_stands_in_the_database(house: House, tmp_path
     ):
         assert secret.encode() not in content
     assert b"$argon2id$" in content
+
+
+def test_where_no_draft_is_the_ways_of_the_room_stay(house: House):
+    eva = signed_in(house.server, house.store, "Eva", Role.READER)
+    answer = eva.browser.get("/da/upload/none")
+    assert answer.status_code == 404
+    assert 'href="/da/drafts"' in answer.text
+    assert SAID("people.inside.out") in answer.text
+    stranger = browser(house.server).get("/da/upload/none")
+    assert stranger.status_code == 404
+    assert 'href="/da/drafts"' not in stranger.text
