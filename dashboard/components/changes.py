@@ -1,6 +1,6 @@
 """The parts of the page of changes: marks, numbers and rows, each before and after."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.components.differences import (
@@ -18,6 +18,7 @@ from dashboard.flows.compare_editions import Compared, Side, pairs
 from dashboard.flows.say_changes import conclude_changes, sentences
 from dashboard.flows.show_rows import Question
 from dashboard.language.numbers import signed
+from dashboard.plan.editions import Edition
 from dashboard.plan.records import Record
 from dashboard.plan.sheets import SHEETS, SheetKey
 from dashboard.progress.compare import Change, Shift
@@ -76,6 +77,20 @@ def since_last_part(reader: Reader, held: Compared | None) -> Html:
         "all": reader.to.changes(held.span) if held else reader.to.changes(),
     }
     return Html("since_last.html", values)
+
+
+def noted(editions: Sequence[Edition], held: Compared) -> list[Edition]:
+    """The editions of a difference of which something was said, in the order given.
+
+    What is said of a restored edition stands at the head of its page.
+    """
+    among = range(held.older.number + 1, held.newer.number + 1)
+    is_told = held.newer.rolled_back_to is not None
+    return [
+        e
+        for e in editions
+        if e.number in among and e.note and not (is_told and e.number == held.newer.number)
+    ]
 
 
 def marks_part(reader: Reader, held: Compared) -> Html:

@@ -31,11 +31,17 @@ _OFFERED = (
 
 @dataclass(frozen=True, slots=True)
 class StepForm:
-    """A step somebody can take: `asks` says whether a reason must be given."""
+    """A step somebody can take: `asks` says whether words must be given.
+
+    `tells` says whether everybody can read them, `said` what stays of what was said before
+    them, and `begun` is what stands in the field.
+    """
 
     step: DraftStep
     asks: bool
     tells: bool
+    said: str = ""
+    begun: str = ""
 
     @property
     def rare(self) -> bool:
@@ -147,17 +153,27 @@ def step_forms(draft: Draft, person: Person, /, *, base: int) -> list[StepForm]:
     allowed = steps_for(draft.way, person, base=base)
     if DraftStep.PUBLISH in allowed:
         allowed = tuple(s for s in allowed if s is not DraftStep.SUBMIT)
-    return [StepForm(s, is_asked(s, person), _tells(s)) for s in _OFFERED if s in allowed]
+    return [_form(draft, s, person) for s in _OFFERED if s in allowed]
 
 
-def is_asked(step: DraftStep, person: Person) -> bool:
-    """Whether words must be given with a step."""
+def _form(draft: Draft, step: DraftStep, person: Person) -> StepForm:
+    """The form of a step; the reasons of a correction stay, and there can be more to say."""
+    asks = is_asked(step, person, draft)
+    match step:
+        case DraftStep.SUBMIT if draft.reasons:
+            return StepForm(step, asks, True, draft.reasons, draft.remark)
+        case DraftStep.PUBLISH if draft.reasons:
+            return StepForm(step, asks, True, draft.note)
+        case DraftStep.SUBMIT | DraftStep.PUBLISH:
+            return StepForm(step, asks, True, begun=draft.note)
+        case _:
+            return StepForm(step, asks, False)
+
+
+def is_asked(step: DraftStep, person: Person, draft: Draft) -> bool:
+    """Whether words must be given with a step; a correction has its reasons already."""
     first = step is DraftStep.SUBMIT or (step is DraftStep.PUBLISH and person == FOUNDER)
-    return first or step in NEEDS_REASON
-
-
-def _tells(step: DraftStep) -> bool:
-    return step in (DraftStep.SUBMIT, DraftStep.PUBLISH)
+    return (first and not draft.reasons) or step in NEEDS_REASON
 
 
 def head_part(  # noqa: PLR0913 - each is one part of what is said

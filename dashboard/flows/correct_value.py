@@ -15,7 +15,7 @@ from dashboard.flows.open_edition import OpenEdition
 from dashboard.flows.receive_workbook import content_of
 from dashboard.language.words import Language, Words, words_for
 from dashboard.plan.columns import Column
-from dashboard.plan.drafts import Content, Draft, DraftKind, Seen
+from dashboard.plan.drafts import AND, Content, Draft, DraftKind, Seen
 from dashboard.plan.findings import Finding, Severity
 from dashboard.plan.kinds import Kind
 from dashboard.plan.people import Person
@@ -36,7 +36,8 @@ _DECIMALS = {
     Language.DA: re.compile(r"[-\u2212]?\d+,\d+"),
     Language.EN: re.compile(r"[-\u2212]?\d+\.\d+"),
 }
-_LONGEST_NOTE = 300
+# All reasons of a draft together; everybody reads them with the edition.
+_LONGEST_NOTE = 3000
 # Cells hold numbers of 15 digits; what shows per cent is divided, kept and multiplied again.
 _AS_READ, _WHOLE = 1e-12, 10**15
 # Whoever answers for a row may be named in words, and is known by a code.
@@ -81,6 +82,8 @@ def correct(  # noqa: PLR0913 - each is one fact about the correction
     draft = store.drafts.begun(by.id, opened.edition.number)
     if draft is None and expected == field.value:
         raise Trouble("correct.same")
+    if draft is not None and len(draft.reasons + AND + asked.note) > _LONGEST_NOTE:
+        raise Trouble("correct.full")
     before = store.drafts.of_edition(opened.edition.number)
     workbook = (
         store.workbook(opened.edition.number)
@@ -240,7 +243,5 @@ def _kept(  # noqa: PLR0913 - each is one fact about the draft
     if draft is None:
         kind = DraftKind.CORRECTION
         return store.drafts.keep(content, kind=kind, filename=filename, by=by, note=asked.note)
-    both = f"{draft.note} · {asked.note}"
-    note = both if len(both) <= _LONGEST_NOTE else asked.note
     seen = Seen(draft.way.checksum, draft.base)
-    return store.drafts.exchange(draft.key, content, by=by, seen=seen, note=note)
+    return store.drafts.exchange(draft.key, content, by=by, seen=seen, note=asked.note)

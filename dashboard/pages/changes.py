@@ -3,7 +3,14 @@
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dashboard.components.changes import SHOWN, marks_part, rows_part, sheet_part, totals_part
+from dashboard.components.changes import (
+    SHOWN,
+    marks_part,
+    noted,
+    rows_part,
+    sheet_part,
+    totals_part,
+)
 from dashboard.components.pager import pager, titled
 from dashboard.components.printing import Html, Printed, Section
 from dashboard.components.reader import Reader
@@ -122,6 +129,7 @@ def _head(view: View, held: Compared | None, span: Span) -> dict[str, object]:
             new=str(new.number),
             new_date=reader.day(new.published_at),
         )
+    notes = noted(view.editions, held) if held else []
     return {
         "eyebrow": eyebrow,
         "place": _place(reader, span),
@@ -129,6 +137,8 @@ def _head(view: View, held: Compared | None, span: Span) -> dict[str, object]:
         "restored": held.newer if held and held.newer.rolled_back_to else None,
         "old": held.older.number if held else None,
         "new": held.newer.number if held else None,
+        "notes": notes[:REACH],
+        "more_notes": len(notes) > REACH,
         "goals": [(reader.goal(n), n == span.goal) for n in GOAL_NUMBERS],
         "codes": [(a.code, a.code == span.administration) for a in summary.in_charge()],
     }

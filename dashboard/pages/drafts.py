@@ -182,7 +182,7 @@ def _step(room: Room, words: Words, key: str, *, step: DraftStep) -> AnyResponse
     note = request.form.get("note", "").strip()[:_LONGEST_NOTE]
     base = whole(request.form.get("base", ""))
     seen = Seen(request.form.get("checksum", ""), -1 if base is None else base)
-    if is_asked(step, person) and not note:
+    if is_asked(step, person, draft) and not note:
         return refused_step(room, words, draft, person, Refusal.NO_REASON)
     try:
         room.store.drafts.move(key, step, by=person, seen=seen, note=note)

@@ -272,13 +272,59 @@ class Draft:
         return self.way.state
 
     @property
+    def reasons(self) -> str:
+        """Every reason given with its corrections; empty where no values are corrected."""
+        if self.way.kind is not DraftKind.CORRECTION:
+            return ""
+        found, before = list[str](), ""
+        for each in self._told():
+            # A step of older drafts repeats what was told before it.
+            reason = each.note.removeprefix(f"{before}{AND}")
+            if each.step in _CORRECTS and found[-1:] != [reason]:
+                found.append(reason)
+            before = each.note
+        return AND.join(found)
+
+    @property
+    def remark(self) -> str:
+        """What was added to the reasons when a correction was last submitted."""
+        told = [s.note for s in self.steps if s.step is DraftStep.SUBMIT]
+        is_more = told and and_then(self.reasons, told[-1]) != self.reasons
+        return told[-1] if self.reasons and is_more else ""
+
+    @property
     def note(self) -> str:
-        """What was last said of what is new in it."""
-        told = (s.note for s in reversed(self.steps) if s.step in _TELLS and s.note)
-        return next(told, "")
+        """What is said of what is new in it."""
+        return self.said()
+
+    def said(self, note: str = "") -> str:
+        """What is said of what is new in it, if `note` is said now.
+
+        Reasons of corrections stay, and what is said later comes after them; of anything
+        else the last word holds.
+        """
+        if not (said := self.reasons):
+            return note or next((s.note for s in reversed(self._told())), "")
+        published = (s.note for s in self.steps if s.step is DraftStep.PUBLISH)
+        for more in (self.remark, *published, note):
+            said = and_then(said, more)
+        return said
+
+    def _told(self) -> list[Taken]:
+        return [s for s in self.steps if s.step in _TELLS and s.note]
 
 
-_TELLS = (None, DraftStep.CHANGE, DraftStep.SUBMIT, DraftStep.PUBLISH)
+_CORRECTS = (None, DraftStep.CHANGE)
+_TELLS = (*_CORRECTS, DraftStep.SUBMIT, DraftStep.PUBLISH)
+AND = " · "
+
+
+def and_then(said: str, more: str, /) -> str:
+    """What was said and what is said after it, unless it stands there already."""
+    if not said or not more:
+        return said or more
+    is_there = f"{AND}{more}{AND}" in f"{AND}{said}{AND}"
+    return said if is_there else f"{said}{AND}{more}"
 
 
 @dataclass(frozen=True, slots=True)

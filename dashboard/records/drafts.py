@@ -249,7 +249,7 @@ def _moved(  # noqa: PLR0913 - each is one fact about the step
         raise Refused(Refusal.BROKEN)
     values = columns_on(way)
     if step in _PUBLISHES:
-        edition = _edition(connection, draft, step, by=by, note=note or draft.note)
+        edition = _edition(connection, draft, step, by=by, note=draft.said(note))
         values["number"] = edition.number
     connection.execute(update(drafts).where(drafts.c.key == key).values(**values))
     _add_step(connection, key, _step(step, way, by, note))

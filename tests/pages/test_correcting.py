@@ -109,7 +109,8 @@ def test_what_was_corrected_is_published_by_somebody_else_and_leads_back_to_the_
     assert "Forsinket" in public.text
     assert "Actions!M2" in public.text
     assert cell(hall.store.workbook(2), "Actions", "M2") == "Delayed"
-    assert hall.store.editions()[0].note == "Rettet"
+    told = "Tastefejl (Actions!M2, Status: Følger planen → Forsinket) · Rettet"
+    assert hall.store.editions()[0].note == told
 
 
 _TYPED = (
@@ -164,8 +165,8 @@ def test_a_second_correction_goes_into_the_same_draft(hall: Hall):
     assert cell(content, "Actions", "M2") == "Delayed"
     assert cell(content, "Actions", "V2") == 5
     (draft,) = hall.store.drafts.all()
-    assert [step.note.partition(" (")[0] for step in draft.steps] == ["Tastefejl", "Tastefejl"]
-    assert "Også (Actions!V2" in draft.note
+    assert [step.note.partition(" (")[0] for step in draft.steps] == ["Tastefejl", "Også"]
+    assert draft.note == " · ".join(step.note for step in draft.steps)
     # What was submitted is looked at by somebody: it stays as it is.
     hall.step(at, "submit", CARL)
     other = correct(hall, ACTION, "budget", "6", CARL).headers["Location"]

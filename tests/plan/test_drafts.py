@@ -9,14 +9,17 @@ from hypothesis import strategies as st
 
 from dashboard.plan.accounts import FOUNDER
 from dashboard.plan.drafts import (
+    AND,
     MOVES,
     NEEDS,
+    Draft,
     DraftKind,
     DraftState,
     DraftStep,
     Refusal,
     Refused,
     Seen,
+    Taken,
     Way,
     refusal,
     steps_for,
@@ -187,3 +190,63 @@ def test_what_was_approved_just_so_is_not_approved_again():
         with pytest.raises(Refused) as refused:
             after(approved, (DraftStep.APPROVE, by))
         assert refused.value.why is Refusal.NOT_NOW
+
+
+def told(*steps: tuple[DraftStep | None, str], kind: DraftKind = DraftKind.CORRECTION) -> Draft:
+    """A draft with these steps and what was said with them."""
+    taken = tuple(Taken(s, DraftState.DRAFT, NOW, 1, "Anna", note) for s, note in steps)
+    return Draft("k", way(kind), "p.xlsx", NOW, 1, "Anna", frozenset(), 1, steps=taken)
+
+
+_THREE = ((None, "A"), (DraftStep.CHANGE, "B"), (DraftStep.CHANGE, "C"))
+
+
+def test_reasons_of_corrections_stay_and_what_is_said_later_comes_after_them():
+    draft = told(*_THREE)
+    assert draft.note == draft.reasons == "A · B · C"
+    for submitted, published, said in (
+        ("", "", "A · B · C"),
+        ("Rettet", "", "A · B · C · Rettet"),
+        ("A · B · C", "B", "A · B · C"),  # contained
+        ("Rettet", "Rettet", "A · B · C · Rettet"),
+        ("Rettet", "Ud", "A · B · C · Rettet · Ud"),
+        ("", "b", "A · B · C · b"),
+    ):
+        on_way = told(*_THREE, (DraftStep.SUBMIT, submitted), (DraftStep.APPROVE, "ja"))
+        assert on_way.said(published) == said
+        public = replace(on_way, steps=(*on_way.steps, *told((DraftStep.PUBLISH, published)).steps))
+        assert public.note == said
+
+
+def test_who_submits_again_says_anew_what_is_added():
+    draft = told(*_THREE, (DraftStep.SUBMIT, "Fejl"), (DraftStep.SEND_BACK, "Nej"))
+    assert (draft.remark, draft.note) == ("Fejl", "A · B · C · Fejl")
+    more = (*draft.steps, *told((DraftStep.CHANGE, "D"), (DraftStep.SUBMIT, "")).steps)
+    assert replace(draft, steps=more).note == "A · B · C · D"
+
+
+def test_a_correction_that_is_taken_back_and_made_again_is_told_three_times():
+    assert told((None, "A"), (DraftStep.CHANGE, "B"), (DraftStep.CHANGE, "A")).note == "A · B · A"
+    assert told((None, "A"), (DraftStep.CHANGE, "A")).note == "A"
+
+
+def test_steps_of_older_drafts_that_repeat_what_was_told_are_told_once():
+    draft = told((None, "A"), (DraftStep.CHANGE, "A · B"), (DraftStep.CHANGE, "C"))
+    assert draft.note == "A · B · C"
+    again = (*draft.steps, *told((DraftStep.CHANGE, "C · D"), (DraftStep.CHANGE, "")).steps)
+    assert replace(draft, steps=again).note == "A · B · C · D"
+
+
+@given(st.lists(st.text("ab", min_size=1), min_size=1), st.text("ab"), st.text("ab"))
+def test_no_reason_is_ever_lost(reasons: list[str], submitted: str, published: str):
+    steps = [(DraftStep.CHANGE, reason) for reason in reasons]
+    said = told(*steps, (DraftStep.SUBMIT, submitted)).said(published)
+    parts = said.split(AND)
+    assert {*reasons, *filter(None, (submitted, published))} == set(parts)
+
+
+@pytest.mark.parametrize("kind", [DraftKind.WORKBOOK, DraftKind.RESTORED])
+def test_of_anything_else_the_last_word_holds(kind: DraftKind):
+    draft = told((None, "A"), (DraftStep.SUBMIT, "B"), (DraftStep.APPROVE, "ja"), kind=kind)
+    assert (draft.reasons, draft.remark, draft.note) == ("", "", "B")
+    assert draft.said("C") == "C"

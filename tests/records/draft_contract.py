@@ -134,7 +134,13 @@ class DraftContract:
             (None, "Tastefejl"),
             (DraftStep.CHANGE, "Én til"),
         ]
-        assert changed.note == "Én til"
+        assert changed.note == "Tastefejl · Én til"
+        move(store, changed, DraftStep.SUBMIT, ANNA, "Rettet")
+        approved = move(store, changed, DraftStep.APPROVE, BO)
+        public = move(store, approved, DraftStep.PUBLISH, BO, "Rettet")
+        edition = store.latest()
+        assert edition is not None
+        assert edition.note == public.note == "Tastefejl · Én til · Rettet"
 
     def test_a_correction_that_was_begun_is_found_by_its_sender_and_its_edition(self, store: Store):
         publish(store)
