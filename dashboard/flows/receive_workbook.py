@@ -168,7 +168,7 @@ def exchanged(  # noqa: PLR0913 - each is one fact about the change
     if why is None and draft.way.checksum != seen.checksum:
         why = Refusal.MOVED
     if why is not None:
-        store.note(by.name, Deed.CHANGE, draft.name, refused(why))
+        store.note(by.signature, Deed.CHANGE, draft.name, refused(why))
         raise Refused(why)
     workbook = store.drafts.content(draft.key).workbook if workbook is None else workbook
     if mark_of(workbook, profile) == draft.way.checksum:

@@ -7,6 +7,7 @@ from pyotp import random_base32
 from pyotp.totp import TOTP
 
 from dashboard.plan.accounts import Account, Problem, Session, Stage
+from dashboard.plan.people import Person
 from dashboard.plan.trail import DONE, Deed, Trail, refused
 from dashboard.records.guesses import Guesses
 from dashboard.records.keeping import now
@@ -69,7 +70,7 @@ class SignIn:
         if not self._is_right(person.id, code):
             return self._refused(account, Problem.WRONG_CODE)
         self.guesses.take_back(name=name, address=caller.address)
-        return self._in(caller, person.id, name)
+        return self._in(caller, person)
 
     def confirmed(self, session: Session, caller: Caller, password: str) -> Problem | None:
         """Whether whoever is in knows the password too, asked before keys are changed."""
@@ -96,8 +97,8 @@ class SignIn:
         self.guesses.take_back(name=person.name, address=caller.address)
         recovery = self.people.set_codes(person.id, session.secret, step=step)
         self.sessions.end_all(person.id, but=caller.token)
-        self.trail.note(person.name, Deed.CHANGE, f"person:{person.id}", DONE)
-        return self._in(caller, person.id, person.name), recovery
+        self.trail.note(person.signature, Deed.CHANGE, f"person:{person.id}", DONE)
+        return self._in(caller, person), recovery
 
     def choose(
         self, password: str, again: str, /, *, name: str, administrations: frozenset[str]
@@ -112,7 +113,7 @@ class SignIn:
         account = self.people.take_link(token, self.passwords.hash(password))
         if account is None:
             return self._refused(None, Problem.LINK)
-        self.trail.note(account.person.name, Deed.CHANGE, f"person:{account.person.id}", DONE)
+        self.trail.note(account.person.signature, Deed.CHANGE, f"person:{account.person.id}", DONE)
         return self._started(caller, account)
 
     def begin_codes(self, caller: Caller, person: int) -> Entry:
@@ -129,12 +130,12 @@ class SignIn:
         assert person is not None
         self.people.set_password(person.id, self.passwords.hash(password))
         self.sessions.end_all(person.id, but=caller.token)
-        self.trail.note(person.name, Deed.CHANGE, f"person:{person.id}", DONE)
+        self.trail.note(person.signature, Deed.CHANGE, f"person:{person.id}", DONE)
         return self._full(caller, person.id)
 
     def enter(self, caller: Caller, account: Account) -> Entry:
         """Let somebody in for whom another system vouches."""
-        return self._in(caller, account.person.id, account.person.name)
+        return self._in(caller, account.person)
 
     def _started(self, caller: Caller, account: Account) -> Entry:
         if not account.has_code:
@@ -144,10 +145,10 @@ class SignIn:
         )
         return Entry(token, Stage.CODE)
 
-    def _in(self, caller: Caller, number: int, name: str) -> Entry:
-        self.guesses.forgive(name=name)
-        self.trail.note(name, Deed.SIGN_IN, f"person:{number}", DONE)
-        return self._full(caller, number)
+    def _in(self, caller: Caller, person: Person) -> Entry:
+        self.guesses.forgive(name=person.name)
+        self.trail.note(person.signature, Deed.SIGN_IN, f"person:{person.id}", DONE)
+        return self._full(caller, person.id)
 
     def _full(self, caller: Caller, number: int) -> Entry:
         token = self.sessions.start(
@@ -164,7 +165,7 @@ class SignIn:
 
     def _refused(self, account: Account | None, problem: Problem) -> Problem:
         """Noted under the person where there is one, and never under what was typed."""
-        who = account.person.name if account else "–"
+        who = account.person.signature if account else "–"
         of = f"person:{account.person.id}" if account else "person:0"
         self.trail.note(who, Deed.SIGN_IN, of, refused(problem))
         return problem

@@ -120,7 +120,7 @@ class Gate:
         """What somebody who is in was refused; strangers would only fill the trail."""
         if (person := who()) is not None:
             of = f"route:{request.endpoint}"
-            self.door.sign_in.trail.note(person.name, Deed.REFUSED, of, refused(reason))
+            self.door.sign_in.trail.note(person.signature, Deed.REFUSED, of, refused(reason))
 
 
 def _is_for_all(endpoint: str) -> bool:

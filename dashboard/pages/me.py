@@ -91,5 +91,5 @@ def _end_session(office: Office, words: Words, account: Account, seen: Session) 
         door.sign_in.sessions.end_all(number, but=door.caller().token)
     elif not door.sign_in.sessions.end_number(whole(asked) or 0, person=number):
         abort(404)
-    door.sign_in.trail.note(account.person.name, Deed.REVOKE, f"person:{number}", DONE)
+    door.sign_in.trail.note(account.person.signature, Deed.REVOKE, f"person:{number}", DONE)
     return redirect(f"{Addresses(words.language).me()}?done=sessions", 303)

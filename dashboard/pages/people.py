@@ -135,4 +135,4 @@ def _rights() -> tuple[frozenset[Role], frozenset[str]]:
 
 
 def _note(office: Office, me: Person, deed: Deed, account: Account) -> None:
-    office.door.sign_in.trail.note(me.name, deed, f"person:{account.person.id}", DONE)
+    office.door.sign_in.trail.note(me.signature, deed, f"person:{account.person.id}", DONE)

@@ -89,7 +89,7 @@ def is_stale(room: Room, draft: Draft, person: Person, /) -> bool:
     """Whether a form was filled in on another content of the draft; that is noted."""
     if request.form.get("checksum") == draft.way.checksum:
         return False
-    room.store.note(person.name, Deed.CHANGE, draft.name, refused(Refusal.MOVED))
+    room.store.note(person.signature, Deed.CHANGE, draft.name, refused(Refusal.MOVED))
     return True
 
 

@@ -77,7 +77,7 @@ class Room:
         if draft is None:
             abort(404)
         if not may_see(draft, person):
-            self.store.note(person.name, Deed.REFUSED, draft.name, refused("rights"))
+            self.store.note(person.signature, Deed.REFUSED, draft.name, refused("rights"))
             abort(404)
         return draft, person
 

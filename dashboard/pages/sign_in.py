@@ -141,7 +141,7 @@ def _sign_out(office: Office, words: Words) -> AnyResponse:
     door, person = office.door, who()
     door.sign_in.sessions.end(door.caller().token)
     if person is not None:
-        door.sign_in.trail.note(person.name, Deed.SIGN_OUT, f"person:{person.id}", DONE)
+        door.sign_in.trail.note(person.signature, Deed.SIGN_OUT, f"person:{person.id}", DONE)
     return door.forget(redirect(Addresses(words.language).overview(), 303))
 
 

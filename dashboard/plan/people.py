@@ -46,6 +46,11 @@ class Person:
     roles: frozenset[Role]
     administrations: frozenset[str] = frozenset()
 
+    @property
+    def signature(self) -> str:
+        """What the trail calls somebody: names can be alike, and numbers never are."""
+        return f"{self.name} #{self.id}" if self.id else self.name
+
     def may(self, right: Right) -> bool:
         """Whether any of the roles gives a right."""
         return any(right in RIGHTS[role] for role in self.roles)

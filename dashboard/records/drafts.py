@@ -287,7 +287,7 @@ def _is_taken(connection: Connection, key: str, step: DraftStep, by: Person) -> 
 
 
 def _note(connection: Connection, key: str, deed: Deed, *, by: Person, result: str = DONE) -> None:
-    line = {"who": by.name, "what": deed, "of": name_of(key), "result": result}
+    line = {"who": by.signature, "what": deed, "of": name_of(key), "result": result}
     seal = seal_of(connection, key) if deed in SEALED and result == DONE else ""
     trail.add(connection, at=trail.now(), seal=seal, **line)
 

@@ -169,11 +169,11 @@ def test_the_trail_tells_each_step_and_who_was_refused(hall: Hall):
     hall.get(at, DORTE)
     hall.get("/da/drafts", EVA)
     assert hall.lines()[-5:] == [
-        ("Anna", "send", draft, "done"),
-        ("Anna", "submit", draft, "done"),
-        ("Anna", "approve", draft, "refused: not_allowed"),
-        ("Dorte", "refused", draft, "refused: rights"),
-        ("Eva", "refused", "route:drafts", "refused: rights"),
+        ("Anna #1", "send", draft, "done"),
+        ("Anna #1", "submit", draft, "done"),
+        ("Anna #1", "approve", draft, "refused: not_allowed"),
+        ("Dorte #4", "refused", draft, "refused: rights"),
+        ("Eva #5", "refused", "route:drafts", "refused: rights"),
     ]
 
 
@@ -186,19 +186,33 @@ def test_what_is_refused_is_in_the_trail_under_who_tried_it(hall: Hall):
     again = {step: lambda step=step: hall.post(f"{others}/{step}", BO, **seen) for step in STEPS}
     tries = [
         # Somebody with both roles, on their own work.
-        (lambda: hall.step(own, "approve", CARL), 403, "Carl", "approve", mine, "own_work"),
+        (lambda: hall.step(own, "approve", CARL), 403, "Carl #3", "approve", mine, "own_work"),
         # What was sent once is sent again, after the draft was published.
-        (again["approve"], 303, "Bo", "approve", theirs, None),
+        (again["approve"], 303, "Bo #2", "approve", theirs, None),
         (again["publish"], 303, "Bo", "publish", "edition:2", None),
-        (again["approve"], 409, "Bo", "approve", theirs, "not_now"),
-        (again["publish"], 409, "Bo", "publish", theirs, "not_now"),
+        (again["approve"], 409, "Bo #2", "approve", theirs, "not_now"),
+        (again["publish"], 409, "Bo #2", "publish", theirs, "not_now"),
         # A draft of another administration, whatever is tried with it.
-        (lambda: hall.step(others, "withdraw", DORTE), 404, "Dorte", "refused", theirs, "rights"),
-        (lambda: hall.get(f"{others}/workbook", DORTE), 404, "Dorte", "refused", theirs, "rights"),
+        (
+            lambda: hall.step(others, "withdraw", DORTE),
+            404,
+            "Dorte #4",
+            "refused",
+            theirs,
+            "rights",
+        ),
+        (
+            lambda: hall.get(f"{others}/workbook", DORTE),
+            404,
+            "Dorte #4",
+            "refused",
+            theirs,
+            "rights",
+        ),
         # A right that is missing, a form that was given to nobody, a store that was forged.
-        (lambda: hall.post("/da/people", BO), 404, "Bo", "refused", "route:invite", "rights"),
-        (lambda: hall.of(BO).post(f"{own}/send_back"), 403, "Bo", "refused", BACK, "stranger"),
-        (lambda: hall.of(BO).post(DASH, json=FORGED), 400, "Bo", "refused", ASKED, "shape"),
+        (lambda: hall.post("/da/people", BO), 404, "Bo #2", "refused", "route:invite", "rights"),
+        (lambda: hall.of(BO).post(f"{own}/send_back"), 403, "Bo #2", "refused", BACK, "stranger"),
+        (lambda: hall.of(BO).post(DASH, json=FORGED), 400, "Bo #2", "refused", ASKED, "shape"),
     ]
     for attempt, status, who, deed, of, reason in tries:
         before = hall.lines()
@@ -281,7 +295,9 @@ def test_own_work_is_not_brought_back_by_its_author_either(hall: Hall):
     alone = hall.post("/da/restore/2", CARL, note="Det var rigtigt", base="3", how="now")
     assert alone.status_code == 403
     assert DA("drafts.refused.own_work") in Markup(alone.text).text
-    assert ("Carl", "roll_back", "refused: own_work") in {(w, d, r) for w, d, _, r in hall.lines()}
+    assert ("Carl #3", "roll_back", "refused: own_work") in {
+        (w, d, r) for w, d, _, r in hall.lines()
+    }
     at = hall.post("/da/restore/2", BO, note="Alligevel", base="3", how="ask").headers["Location"]
     assert hall.step(at, "approve", CARL).status_code == 403
     assert len(hall.store.editions()) == 3

@@ -58,7 +58,7 @@ def test_who_is_invited_chooses_a_password_sets_up_codes_and_is_in(house: House)
     assert len(set(bo.recovery)) == 10
     assert bo.is_in()
     assert bo.browser.get("/da/people").status_code == 200
-    assert ("Bo", "sign_in", f"person:{bo.number}", "done") in house.store.trail
+    assert (f"Bo #{bo.number}", "sign_in", f"person:{bo.number}", "done") in house.store.trail
 
 
 def test_the_secret_stands_as_a_picture_and_as_text_and_only_before_it_is_confirmed(house: House):
