@@ -210,11 +210,10 @@ def _errors(server: Flask, desk: Desk, office: Office) -> None:
     """Every fault is a page that stands: noted under a number, without a trace of the code."""
 
     def missing(_error: Exception) -> Response:
-        printed, is_room = (
-            not_found(_words()),
-            isinstance(ROUTES.get(request.endpoint or ""), Right),
-        )
-        return office.page(_words(), printed) if is_room and who() else _told(desk, printed)
+        words = _words()
+        printed, needed = not_found(words), ROUTES.get(request.endpoint or "")
+        is_room = isinstance(needed, Right) and who() is not None
+        return office.page(words, printed) if is_room else _told(desk, printed)
 
     def fault(error: Exception) -> AnyResponse:
         if isinstance(error, HTTPException):

@@ -6,6 +6,7 @@ from dashboard.cli.call import OK, Call
 from dashboard.cli.store import store_of, who
 from dashboard.components.people import roles_of, since_of, state_of, where_of
 from dashboard.errors import Trouble
+from dashboard.pages.queries import whole
 from dashboard.plan.accounts import Account, rights_problem
 from dashboard.plan.people import Role
 from dashboard.plan.trail import DONE, Deed
@@ -90,10 +91,9 @@ def _named(call: Call, people: People) -> Account:
 
     Whom another system vouches for may be called as somebody else is.
     """
-    given = call.given.name
-    found = people.by_name(given)
-    if found is None and given.isascii() and given.isdigit() and len(given) < 10:
-        found = people.by_number(int(given))
+    found, number = people.by_name(call.given.name), whole(call.given.name)
+    if found is None and number is not None:
+        found = people.by_number(number)
     if found is None:
         raise Trouble("commands.trouble.person", name=shown(call.given.name) or "–")
     return found

@@ -84,13 +84,8 @@ def noted(editions: Sequence[Edition], held: Compared) -> list[Edition]:
 
     What is said of a restored edition stands at the head of its page.
     """
-    among = range(held.older.number + 1, held.newer.number + 1)
-    is_told = held.newer.rolled_back_to is not None
-    return [
-        e
-        for e in editions
-        if e.number in among and e.note and not (is_told and e.number == held.newer.number)
-    ]
+    newest = held.newer.number - (held.newer.rolled_back_to is not None)
+    return [e for e in editions if held.older.number < e.number <= newest and e.note]
 
 
 def marks_part(reader: Reader, held: Compared) -> Html:

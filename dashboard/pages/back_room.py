@@ -23,7 +23,7 @@ _PATIENCE = 1.0  # seconds that a question waits for others that are in the back
 _LONGEST = 180.0  # seconds without a byte, after which nothing is going to come
 _PIECE = 64 * 1024
 # Who asked, and how: what the connection from the front can no longer tell.
-_ASKED_BY = {"REMOTE_ADDR": "Sdg-Asked-By", "wsgi.url_scheme": "Sdg-Asked-Over"}
+_ASKED_BY = {"REMOTE_ADDR": "HTTP_SDG_ASKED_BY", "wsgi.url_scheme": "HTTP_SDG_ASKED_OVER"}
 # They are about one connection, or about a body that is passed on in another form.
 _OWN = {"connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade", "expect"}
 _OWN |= {"proxy-connection", "content-length"}
@@ -54,11 +54,12 @@ class Front:
             return self._here({**environ, BACK: WAITED}, start)
         passed = _Passed(self._there, self._places.release)
         try:
-            return passed.ask(environ, start) or self._here(environ, start)
+            answer = passed.ask(environ, start)
         except (OSError, HTTPException):  # it ended over the question; another one will begin
-            return self._here({**environ, BACK: LOST}, start)
+            answer = self._here({**environ, BACK: LOST}, start)
         finally:
             passed.unless_answering()
+        return self._here(environ, start) if answer is None else answer
 
 
 class _Passed:
@@ -127,7 +128,7 @@ def _asked(environ: dict[str, Any]) -> dict[str, str]:
     if environ.get("CONTENT_TYPE"):
         head["Content-Type"] = environ["CONTENT_TYPE"]
     # Last, so that nobody outside can say it of himself.
-    return head | {name: environ.get(key, "") for key, name in _ASKED_BY.items()}
+    return head | {_name(told): environ.get(key, "") for key, told in _ASKED_BY.items()}
 
 
 def _name(key: str) -> str:
@@ -142,6 +143,6 @@ class Back:
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """The answer to a question that was passed on."""
-        for key, name in _ASKED_BY.items():
-            environ[key] = environ.pop("HTTP_" + name.upper().replace("-", "_"), environ.get(key))
+        for key, told in _ASKED_BY.items():
+            environ[key] = environ.pop(told, environ.get(key))
         return self._here(environ, start)

@@ -50,8 +50,7 @@ _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _BYTES = "application/octet-stream"
 _STEPS = tuple(step for step in NEEDS if step is not DraftStep.CHANGE)
 _STATUS = {Refusal.MOVED: 409, Refusal.NOT_NOW: 409, Refusal.NO_REASON: 422}
-_STATUS |= {Refusal.HAS_ERRORS: 422, Refusal.OUTDATED: 409}
-_STATUS |= {Refusal.BROKEN: 409}
+_STATUS |= {Refusal.HAS_ERRORS: 422, Refusal.OUTDATED: 409, Refusal.BROKEN: 409}
 _LONGEST_NOTE, _LONGEST_SEARCH = 300, 100
 
 

@@ -5,6 +5,7 @@ approved or published it is held against the last of them, and so it is when all
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -44,12 +45,12 @@ def is_whole(connection: Connection, key: str, /) -> bool:
     return sealed is None or sealed == seal_of(connection, key)
 
 
-def changed(connection: Connection, sealed: Mapping[str, str], /) -> Iterator[str]:
-    """The names of drafts that are not what was sealed last; `sealed` by name.
+def changed(connection: Connection, sealed: Mapping[str, Any], /) -> Iterator[Any]:
+    """Of the lines that sealed drafts last, by their names, those that hold no more.
 
-    One that is gone is none of them: an older release, gone back to, knows no drafts.
+    A draft that is gone is none of them: an older release, gone back to, knows no drafts.
     """
     for key in connection.execute(select(drafts.c.key)).scalars().all():
-        seal = sealed.get(name_of(key))
-        if seal is not None and seal != seal_of(connection, key):
-            yield name_of(key)
+        line = sealed.get(name_of(key))
+        if line is not None and line.seal != seal_of(connection, key):
+            yield line

@@ -77,8 +77,7 @@ def _verified(connection: Connection) -> Verified:
     for number in found:
         broken += _broken_edition(connection, number, seals.pop(number, None))
     broken += [Broken(Fault.MISSING, number) for number in sorted(seals)]
-    last = {name: row.seal for name, row in drafts.items()}
-    broken += [Broken(Fault.DRAFT, drafts[name].sequence) for name in changed(connection, last)]
+    broken += [Broken(Fault.DRAFT, line.sequence) for line in changed(connection, drafts)]
     return Verified(lines, head, len(found), tuple(broken))
 
 
